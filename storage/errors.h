@@ -12,18 +12,20 @@
 
 namespace tashbik::storage {
 
-// Reasons. Part of the interface: never renamed.
-inline constexpr char kReasonNotFound[] = "RECORD_NOT_FOUND";              // NOT_FOUND
-inline constexpr char kReasonExists[] = "RECORD_EXISTS";                   // ALREADY_EXISTS
-inline constexpr char kReasonVersion[] = "RECORD_VERSION_MISMATCH";        // ABORTED
+// Reasons. Part of the interface: never renamed. Those of a running store are the names of
+// tashbik.v1.ErrorReason without its prefix, so that services can pass them on.
+inline constexpr char kReasonNotFound[] = "NOT_FOUND";                     // NOT_FOUND
+inline constexpr char kReasonExists[] = "ALREADY_EXISTS";                  // ALREADY_EXISTS
+inline constexpr char kReasonVersion[] = "ETAG_MISMATCH";                  // ABORTED
 inline constexpr char kReasonRequestReused[] = "REQUEST_ID_REUSED";        // INVALID_ARGUMENT
-inline constexpr char kReasonBadRecord[] = "RECORD_INVALID";               // INVALID_ARGUMENT
-inline constexpr char kReasonFeedTrimmed[] = "CHANGES_EXPIRED";            // OUT_OF_RANGE
-inline constexpr char kReasonDiskFull[] = "DISK_FULL";                     // RESOURCE_EXHAUSTED
-inline constexpr char kReasonStoreFailed[] = "STORE_UNAVAILABLE";          // UNAVAILABLE
-inline constexpr char kReasonClosed[] = "STORE_CLOSED";                    // UNAVAILABLE
-inline constexpr char kReasonDeadline[] = "STORE_DEADLINE";                // DEADLINE_EXCEEDED
-inline constexpr char kReasonStopped[] = "STORE_WAIT_STOPPED";             // CANCELLED
+inline constexpr char kReasonLimit[] = "LIMIT_EXCEEDED";                   // INVALID_ARGUMENT
+inline constexpr char kReasonFeedTrimmed[] = "TOKEN_EXPIRED";              // OUT_OF_RANGE
+inline constexpr char kReasonDiskFull[] = "STORAGE_FULL";                  // RESOURCE_EXHAUSTED
+inline constexpr char kReasonStoreFailed[] = "STORAGE_UNAVAILABLE";        // UNAVAILABLE
+inline constexpr char kReasonClosed[] = "UNAVAILABLE";                     // UNAVAILABLE
+inline constexpr char kReasonDeadline[] = "DEADLINE_EXCEEDED";             // DEADLINE_EXCEEDED
+inline constexpr char kReasonStopped[] = "CANCELLED";                      // CANCELLED
+inline constexpr char kReasonInternal[] = "INTERNAL";                      // INTERNAL
 inline constexpr char kReasonLost[] = "STORE_DATA_LOST";                   // DATA_LOSS
 inline constexpr char kReasonFormat[] = "STORE_FORMAT_TOO_NEW";            // FAILED_PRECONDITION
 inline constexpr char kReasonLocked[] = "STORE_LOCKED";                    // FAILED_PRECONDITION

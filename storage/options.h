@@ -49,6 +49,9 @@ struct StoreOptions {
   // Lines about the database's work; never record contents. Called from any thread. Default: none.
   std::function<void(LogLevel, absl::string_view)> log;
 
+  // What a message about lost data tells the operator to do.
+  std::string restore_command = "tashbikd --restore BACKUP_FOLDER --data EMPTY_FOLDER";
+
   uint64_t changes_kept = kDefaultChangesKept;
   uint64_t free_space_floor = kDefaultFreeSpaceFloor;
 

@@ -46,8 +46,9 @@ class Transaction {
   // NOT_FOUND, UNAVAILABLE (the disk fails), DATA_LOSS (the record is damaged).
   absl::StatusOr<Record> Get(Kind kind, absl::string_view id) const;
 
-  // Writes a record and returns its new version (1 for a new one). INVALID_ARGUMENT for a kind
-  // that is the store's own, an id or payload beyond the limits of record.h; see PutOptions.
+  // Writes a record and returns its new version (1 for a new one). INVALID_ARGUMENT for an id
+  // or payload beyond the limits of record.h, INTERNAL for a kind that is the store's own; see
+  // PutOptions.
   absl::StatusOr<uint64_t> Put(Kind kind, absl::string_view id, absl::string_view payload,
                                const PutOptions& options = {});
 
