@@ -1,0 +1,65 @@
+// Searching actors and themes by words.
+#ifndef TASHBIK_GRAPH_SEARCH_H_
+#define TASHBIK_GRAPH_SEARCH_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "graph/audience.h"
+#include "graph/suggest.h"
+
+namespace tashbik::graph {
+
+class Network;
+
+struct SearchQuery {
+  std::string words;  // as typed, any language; at most 300 characters
+  Filter filter;
+  int count = 50;        // most to return
+  uint64_t tie_key = 0;  // as in SuggestQuery
+  // Resume after this hit of the page before: its score and tie hash.
+  std::optional<std::pair<double, uint64_t>> after;
+};
+
+struct SearchHit {
+  std::string actor;
+  ActorKind kind = ActorKind::kOrganization;
+  double score = 0;                        // in (0, 1]: 1 when a name is just these words
+  uint64_t tie_hash = 0;                   // with score, the place in the order
+  std::vector<std::string> matched_words;  // of the query, folded
+};
+
+// Actors whose names, themes (by any label, hidden ones too) or descriptions fit the words, best
+// first. A name outweighs a theme, a theme outweighs a word of a description; generic words of
+// names
+// ("centre", "association") weigh little. A word may be spelt with an error (two from 8 letters),
+// joined or split. Only what `audience` sees counts. Milliseconds at a million actors.
+std::vector<SearchHit> SearchActors(const Network& network, const Audience& audience,
+                                    const SearchQuery& query, const Stop& stop);
+
+struct Resolution {
+  std::string actor;                    // set when it is clear which one is meant
+  std::vector<std::string> candidates;  // else what it may be, best first, at most kMaxCandidates
+};
+inline constexpr int kMaxCandidates = 10;
+
+// Turns what was typed into one actor: an id, a full name, alias or acronym (folded, so case, hamza
+// and accents do not matter) that one visible actor has, or words that exactly one visible actor
+// covers all of. The filter narrows both.
+Resolution ResolveActor(const Network& network, const Audience& audience, const SearchQuery& query);
+
+struct ThemeHit {
+  std::string theme;
+  double score = 0;    // in (0, 1]
+  bool exact = false;  // the words are a label of it, after folding and stemming
+};
+
+// Themes whose labels fit the words: exact ones first, then the nearest. Deprecated themes last.
+std::vector<ThemeHit> SearchThemes(const Network& network, absl::string_view words, int count);
+
+}  // namespace tashbik::graph
+
+#endif  // TASHBIK_GRAPH_SEARCH_H_
