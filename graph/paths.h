@@ -41,7 +41,7 @@ struct PathsQuery {
   std::string from;
   std::string to;
   int count = 3;  // most to return
-  int max_nodes = 7;
+  int max_links = 4;
 };
 
 // Up to `count` loopless paths, shortest first, over what `audience` sees. Empty when an end is
