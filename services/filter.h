@@ -35,8 +35,8 @@ enum class FilterType {
 struct FilterField {
   absl::string_view name;
   FilterType type;
-  absl::string_view enum_prefix = "";                    // kEnum
-  bool (*is_enum_value)(absl::string_view) = nullptr;    // kEnum: knows the full name
+  absl::string_view enum_prefix = "";                  // kEnum
+  bool (*is_enum_value)(absl::string_view) = nullptr;  // kEnum: knows the full name
 };
 
 enum class FilterOperator { kEquals, kHas };

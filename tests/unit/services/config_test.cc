@@ -1,0 +1,95 @@
+// Configuration: what is read, what is refused and how the refusal reads.
+#include "services/config.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace tashbik::services {
+namespace {
+
+using ::testing::HasSubstr;
+
+std::string Refusal(absl::string_view text) {
+  absl::StatusOr<Config> config = ParseConfig(text, "tashbikd.toml");
+  if (!config.ok()) return std::string(config.status().message());
+  return std::string(FinishConfig(*config).message());
+}
+
+TEST(Config, EverySettingIsRead) {
+  absl::StatusOr<Config> config = ParseConfig(R"(
+[server]
+address = "unix:/run/tashbik.sock"
+port_file = "/run/port"
+drain_timeout_s = 5
+max_threads = 64
+[tls]
+certificate = "c.pem"
+key = "k.pem"
+[storage]
+data = "/data"
+backups = "/backups"
+free_space_floor_mib = 128
+[log]
+level = "debug"
+[first_start]
+token_folder = "/tokens"
+hub_name = "Hub"
+)",
+                                              "tashbikd.toml");
+  ASSERT_TRUE(config.ok()) << config.status();
+  ASSERT_TRUE(FinishConfig(*config).ok());
+  EXPECT_EQ(config->server.address, "unix:/run/tashbik.sock");
+  EXPECT_EQ(config->server.port_file, "/run/port");
+  EXPECT_EQ(config->server.drain_timeout, absl::Seconds(5));
+  EXPECT_EQ(config->server.max_threads, 64);
+  EXPECT_EQ(config->tls.certificate, "c.pem");
+  EXPECT_EQ(config->tls.key, "k.pem");
+  EXPECT_EQ(config->storage.data, "/data");
+  EXPECT_EQ(config->storage.backups, "/backups");
+  EXPECT_EQ(config->storage.free_space_floor_mib, 128);
+  EXPECT_EQ(config->log.level, "debug");
+  EXPECT_EQ(config->first_start.token_folder, "/tokens");
+  EXPECT_EQ(config->first_start.hub_name, "Hub");
+}
+
+TEST(Config, RefusalsNameTheSettingAndThePlace) {
+  EXPECT_THAT(Refusal("[server]\nadress = \"x\""), HasSubstr("tashbikd.toml:2:"));
+  EXPECT_THAT(Refusal("[server]\nadress = \"x\""), HasSubstr("unknown setting server.adress"));
+  EXPECT_THAT(Refusal("[serwer]\n"), HasSubstr("unknown table [serwer]"));
+  EXPECT_THAT(Refusal("port = 1"), HasSubstr("unknown setting port"));
+  EXPECT_THAT(Refusal("[server]\nmax_threads = \"many\""),
+              HasSubstr("server.max_threads must be a whole number"));
+  EXPECT_THAT(Refusal("[server]\naddress = 8440"), HasSubstr("server.address must be a text"));
+  EXPECT_THAT(Refusal("[server"), HasSubstr("tashbikd.toml:1:"));
+}
+
+TEST(Config, AnAddressThatOthersReachNeedsTls) {
+  EXPECT_THAT(Refusal("[server]\naddress=\"0.0.0.0:1\"\n[storage]\ndata=\"d\""),
+              HasSubstr("tls.certificate"));
+  EXPECT_THAT(Refusal("[server]\naddress=\"[::]:1\"\n[storage]\ndata=\"d\""),
+              HasSubstr("tls.certificate"));
+  EXPECT_EQ(Refusal("[server]\naddress=\"0.0.0.0:1\"\n[tls]\ncertificate=\"c\"\nkey=\"k\"\n"
+                    "[storage]\ndata=\"d\""),
+            "");
+  for (const char* local : {"127.0.0.1:0", "localhost:1", "[::1]:1", "unix:/tmp/x"}) {
+    EXPECT_TRUE(IsLocalAddress(local)) << local;
+  }
+  for (const char* remote : {"0.0.0.0:1", "192.0.2.1:1", "[::]:1", "example.org:1",
+                             "127.example.org:1", "localhost.example.org:1"}) {
+    EXPECT_FALSE(IsLocalAddress(remote)) << remote;
+  }
+}
+
+TEST(Config, WhatDoesNotFitTogetherIsRefused) {
+  EXPECT_THAT(Refusal(""), HasSubstr("storage.data is missing"));
+  const std::string data = "[storage]\ndata=\"d\"\n";
+  EXPECT_THAT(Refusal(data + "[tls]\nkey=\"k\""), HasSubstr("given together"));
+  EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1\""), HasSubstr("HOST:PORT"));
+  EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1:65536\""), HasSubstr("HOST:PORT"));
+  EXPECT_THAT(Refusal(data + "[server]\ndrain_timeout_s=31"), HasSubstr("0 to 30"));
+  EXPECT_THAT(Refusal(data + "[log]\nlevel=\"loud\""), HasSubstr("debug, info"));
+  EXPECT_THAT(Refusal("[storage]\ndata=\"d\"\nfree_space_floor_mib=1"), HasSubstr("at least 16"));
+}
+
+}  // namespace
+}  // namespace tashbik::services
