@@ -12,8 +12,8 @@ namespace tashbik::graph::text {
 // The code points of UTF-8 `text`; a bad byte becomes U+FFFD.
 std::u32string CodePoints(absl::string_view text);
 
-// Errors that a word of so many letters may have and still be the same word: 0 under 4 letters, 1 up
-// to 7, 2 from 8.
+// Errors that a word of so many letters may have and still be the same word: 0 under 4 letters, 1
+// up to 7, 2 from 8.
 int AllowedEdits(size_t letters);
 
 // Inserted, deleted, replaced and swapped neighbouring letters between two words (Damerau-

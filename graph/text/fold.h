@@ -18,9 +18,9 @@ namespace tashbik::graph::text {
 // `tokens.h`. Bytes that are not UTF-8 become one space each, so it never fails.
 //
 // Pure and idempotent: Fold(Fold(x)) == Fold(x). The map is context free: Fold(a + b) is
-// Fold(a) + Fold(b) wherever a is cut at a code point. Linear; ASCII and Arabic letters take a table
-// look-up, other scripts beyond U+2100 go through ICU. Safe from any thread; the table is built at
-// the first call.
+// Fold(a) + Fold(b) wherever a is cut at a code point. Linear; ASCII and Arabic letters take a
+// table look-up, other scripts beyond U+2100 go through ICU. Safe from any thread; the table is
+// built at the first call.
 std::string Fold(absl::string_view text);
 
 // Folds, turns each run of characters that are neither letter nor digit into one space, and trims:

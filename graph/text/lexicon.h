@@ -49,9 +49,9 @@ inline constexpr double kConceptWeight = 0.8;
 inline constexpr double kSkeletonWeight = 0.3;
 inline constexpr double kGenericWeight = 0.2;
 
-// All keys of a folded word of a name or of a query, best first, kinds may repeat (two stems when the
-// language is unknown). Two words match by the best key that both have. Stored names and queries
-// go through this same function.
+// All keys of a folded word of a name or of a query, best first, kinds may repeat (two stems when
+// the language is unknown). Two words match by the best key that both have. Stored names and
+// queries go through this same function.
 std::vector<NameKey> NameKeys(absl::string_view word, Lang lang);
 
 }  // namespace tashbik::graph::text

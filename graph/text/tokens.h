@@ -19,8 +19,8 @@ enum class Lang : uint8_t {
   kOther = 4,  // a language without a stemmer: words are only folded
 };
 
-// The language of a BCP 47 tag by its first subtag: "fr-MA" -> kFrench, "" -> kUnknown, any language
-// but en, fr and ar -> kOther.
+// The language of a BCP 47 tag by its first subtag: "fr-MA" -> kFrench, "" -> kUnknown, any
+// language but en, fr and ar -> kOther.
 Lang LangOf(absl::string_view tag);
 
 // The language to stem the folded `word` by, when its text declares `declared`: Latin words of an
@@ -46,8 +46,8 @@ bool IsStopWord(absl::string_view word, Lang lang);
 // Pure; each thread keeps its own stemmers. About a microsecond.
 std::string StemWord(absl::string_view word, Lang lang);
 
-// Every stem that a folded word of a query may have: with `lang` kUnknown the English and the French
-// one, else just its own. Without repeats, never empty, the likeliest first.
+// Every stem that a folded word of a query may have: with `lang` kUnknown the English and the
+// French one, else just its own. Without repeats, never empty, the likeliest first.
 std::vector<std::string> CandidateStems(absl::string_view word, Lang lang);
 
 // How telling a stem is before the directory itself has been counted, in [0.05, 1]: 1 is a rare
