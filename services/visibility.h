@@ -1,0 +1,58 @@
+// What a viewer sees of a record: the same rule on records that the graph applies to the network.
+#ifndef TASHBIK_SERVICES_VISIBILITY_H_
+#define TASHBIK_SERVICES_VISIBILITY_H_
+
+#include <array>
+#include <optional>
+#include <string>
+
+#include <google/protobuf/message.h>
+
+#include "absl/strings/string_view.h"
+#include "services/catalog.h"
+#include "services/directory.h"
+#include "services/keys.h"
+#include "services/viewer.h"
+#include "storage/record.h"
+#include "tashbik/v1/change.pb.h"
+
+namespace tashbik::services {
+
+// What a viewer may do with one record.
+struct Sight {
+  bool record = false;                          // sees that it is there
+  std::array<bool, graph::kTierCount> tiers{};  // by tier: sees parts of that effective tier
+  bool owner = false;                           // sees contacts and capacity
+  bool writer = false;                          // may change it: sees `visibility` whole
+  bool administrator = false;                   // sees hidden labels
+  std::string account;                          // sees the external ids that it gave
+};
+
+// The access of a record, as the graph takes it. Members have that of the link: see SightOf.
+graph::Access AccessOf(const store::v1::Record& record);
+
+// What `viewer` sees of `record`. Both ends of a membership are looked up in the snapshot. Deleted
+// records are seen by those who may write them.
+Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind,
+              const store::v1::Record& record);
+
+// The resource of a record (the message inside its oneof), as `sight` shows it, complete with name,
+// update_time and etag. `resource` must be of the record's type.
+void Project(const Keys& keys, const Sight& sight, storage::Kind kind,
+             const store::v1::Record& record, google::protobuf::Message& resource);
+
+// The resource inside a record.
+const google::protobuf::Message& ResourceIn(const store::v1::Record& record);
+google::protobuf::Message* MutableResourceIn(storage::Kind kind, store::v1::Record& record);
+
+// What a change entry keeps: who sees the record, and which tiers' parts a write changed.
+std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind,
+                       const store::v1::Record& record, uint32_t changed_tiers);
+
+// How `viewer` sees a change of the feed: created when it came into sight, deleted when it left,
+// updated when a part that it sees changed; nothing otherwise.
+std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer& viewer);
+
+}  // namespace tashbik::services
+
+#endif  // TASHBIK_SERVICES_VISIBILITY_H_
