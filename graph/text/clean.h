@@ -44,7 +44,8 @@ struct CleanedText {
 // text changes nothing. NFC may lengthen a text in rare cases: check lengths afterwards.
 CleanedText Clean(absl::string_view text, Lines lines);
 
-// The fault in words for an error message, as "U+202E (a bidi control) at byte 14 is not allowed".
+// The fault in words for an error message, as
+// "U+202E at byte 14 (a bidirectional control) is not allowed".
 std::string Describe(const TextFault& fault);
 
 // Code points in UTF-8 `text`: the "characters" of the API's limits. Each bad byte counts as one.

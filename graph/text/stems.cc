@@ -71,10 +71,18 @@ std::string StemEnglish(absl::string_view word) {
   return Snowball(stemmer.get(), OneSpelling(word));
 }
 
+std::string ShortenBy(absl::string_view word, size_t bytes) {
+  return std::string(word.substr(0, word.size() - bytes));
+}
+
 std::string StemFrench(absl::string_view word) {
   thread_local const std::unique_ptr<sb_stemmer, StemmerDeleter> stemmer(
       sb_stemmer_new("french", "UTF_8"));
-  return Fold(Snowball(stemmer.get(), word));
+  // Folding took the accent that tells Snowball a feminine participle: réfugiée is refugiee here.
+  const std::string spelling = absl::EndsWith(word, "ees")  ? absl::StrCat(ShortenBy(word, 2), "s")
+                               : absl::EndsWith(word, "ee") ? ShortenBy(word, 1)
+                                                            : std::string(word);
+  return Fold(Snowball(stemmer.get(), spelling));
 }
 
 // Every folded Arabic letter takes two bytes, so letters are counted by halving.
