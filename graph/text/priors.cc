@@ -33,17 +33,28 @@ const std::array<PriorBand, 3> kPriorBands = {{
      "research information service services provide network partner partners region area areas "
      "European europe arab middle east north africa government state law group groups year years "
      "new help create build building improve order life citizen citizens level field based center "
-     "interest interests sector role action actions main represent europe union",
+     "interest interests sector role action actions main represent europe union objective practice "
+     "make "
+     "relate use contribute initiative implement ensure focus share need effect collaborate "
+     "facilitate "
+     "operation achieve engage decision bring lead increase understand response process best high "
+     "one "
+     "part general encourage person individual respect institution together also many various",
      "droit droits homme humain civil local régional monde mondial pays public politique recherche "
      "information service fournir réseau partenaire région domaine européen europe arabe moyen "
      "orient nord afrique gouvernement état loi groupe année an nouveau aider créer construire "
      "améliorer vie citoyen niveau centre intérêt secteur rôle action principal représenter union "
-     "mettre œuvre faire permettre",
+     "mettre œuvre faire permettre objectif pratique contribuer initiative assurer partager besoin "
+     "effet "
+     "faciliter atteindre engager décision porter répondre ensemble général personne institution "
+     "différent notamment cadre sein lieu",
      "حق حقوق إنسان مدني مدنية محلي محلية إقليمي عالم عالمي بلد بلدان دول دولة عام عامة سياسة "
      "سياسات "
      "بحث معلومات خدمة خدمات تقديم شبكة شريك شركاء منطقة مجال مجالات عربي عربية شرق أوسط شمال "
      "أفريقيا "
-     "حكومة قانون مجموعة سنة عام جديد مساعدة بناء تحسين حياة مواطن مواطنين مستوى مركز دور إجراء"},
+     "حكومة قانون مجموعة سنة عام جديد مساعدة بناء تحسين حياة مواطن مواطنين مستوى مركز دور إجراء "
+     "هدف "
+     "مساهمة تسهم مبادرة تنفيذ ضمان احتياج احتياجات استجابة عملية فرد أفراد معا خاصة مختلف مختلفة"},
     // Frequent, yet they tell kinds of work apart.
     {0.5,
      "women woman youth young child children education training protection legal freedom democracy "

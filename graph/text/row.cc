@@ -18,7 +18,7 @@ constexpr size_t kLongNumber = 4;
 
 // True for words that descriptions and labels are compared by.
 bool IsTelling(absl::string_view word, Lang lang) {
-  if (IsStopWord(word, lang)) return false;
+  if (word.size() < 2 || IsStopWord(word, lang)) return false;
   const auto is_digit = [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); };
   return word.size() < kLongNumber || !std::all_of(word.begin(), word.end(), is_digit);
 }
