@@ -1,0 +1,258 @@
+// Cells by reflection: kinds share the names of their fields.
+#include "clients/cli/columns.h"
+
+#include <map>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
+#include "absl/strings/str_format.h"
+#include "clients/cli/kind.h"
+#include "clients/cpp/places.h"
+#include "google/protobuf/util/time_util.h"
+#include "tashbik/v1/search.pb.h"
+
+namespace tashbik::cli {
+namespace {
+
+using Cell = std::function<std::string(const Message&, const CellStyle&)>;
+
+// Follows a path of fields through single messages; null where one is unset.
+const Message* Walk(const Message& message, const std::vector<std::string>& path) {
+  const Message* at = &message;
+  for (size_t i = 0; i + 1 < path.size(); ++i) {
+    const FieldDescriptor* field = at->GetDescriptor()->FindFieldByName(path[i]);
+    if (field == nullptr || !at->GetReflection()->HasField(*at, field)) return nullptr;
+    at = &at->GetReflection()->GetMessage(*at, field);
+  }
+  return at;
+}
+
+std::vector<std::string> Texts(const Message& message, const std::vector<std::string>& path) {
+  const Message* at = Walk(message, path);
+  if (at == nullptr) return {};
+  const FieldDescriptor* field = at->GetDescriptor()->FindFieldByName(path.back());
+  const auto* reflection = at->GetReflection();
+  std::vector<std::string> texts;
+  if (!field->is_repeated()) return {reflection->GetString(*at, field)};
+  for (int i = 0; i < reflection->FieldSize(*at, field); ++i) {
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+      texts.push_back(reflection->GetRepeatedString(*at, field, i));
+    } else {
+      texts.push_back(GetText(reflection->GetRepeatedMessage(*at, field, i), "theme"));
+    }
+  }
+  return texts;
+}
+
+std::string Joined(const std::vector<std::string>& texts, const CellStyle& style) {
+  return absl::StrJoin(texts, style.for_people ? ", " : "; ");
+}
+
+Cell Text(std::vector<std::string> path) {
+  return [path](const Message& m, const CellStyle& style) { return Joined(Texts(m, path), style); };
+}
+
+Cell Places(std::vector<std::string> path) {
+  return [path](const Message& m, const CellStyle& style) {
+    std::vector<std::string> texts = Texts(m, path);
+    if (style.for_people) {
+      for (std::string& text : texts) {
+        if (!text.empty()) text = CountryName(text, style.language);
+      }
+    }
+    return Joined(texts, style);
+  };
+}
+
+Cell Themes(std::vector<std::string> path) {
+  return [path](const Message& m, const CellStyle& style) {
+    std::vector<std::string> texts = Texts(m, path);
+    for (std::string& text : texts) text = std::string(absl::StripPrefix(text, "themes/"));
+    return Joined(texts, style);
+  };
+}
+
+Cell Enum(std::vector<std::string> path) {
+  return [path](const Message& m, const CellStyle&) {
+    const Message* at = Walk(m, path);
+    return at == nullptr ? std::string() : EnumWord(*at, path.back());
+  };
+}
+
+Cell Time(std::string field) {
+  return [field](const Message& m, const CellStyle& style) -> std::string {
+    const Message* time = Walk(m, {field, ""});
+    if (time == nullptr) return "";
+    const auto* stamp =
+        google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(time);
+    const std::string text = google::protobuf::util::TimeUtil::ToString(*stamp);
+    return style.for_people ? text.substr(0, 10) : text;
+  };
+}
+
+std::string Title(const Message& message, const CellStyle& style) {
+  return DisplayName(message, style.language);
+}
+
+std::string Name(const Message& message, const CellStyle&) { return NameOf(message); }
+
+Cell OfActor(Cell cell) {
+  return [cell](const Message& m, const CellStyle& style) {
+    const Message* actor = Walk(m, {"actor", ""});
+    return actor == nullptr ? std::string() : cell(*actor, style);
+  };
+}
+
+std::string Score(const Message& message, const CellStyle&) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("score");
+  return absl::StrFormat("%.3f", message.GetReflection()->GetDouble(message, field));
+}
+
+const Column kNameColumn = {Word::kId, "resource", Name};
+const Column kTitleColumn = {Word::kName, "name", Title};
+const Column kTierColumn = {Word::kTier, "tier", Enum({"visibility", "tier"})};
+
+std::map<std::string, std::vector<Column>> MakeColumns() {
+  const Column base = {Word::kCountry, "base_country", Places({"profile", "base_country"})};
+  const Column active = {Word::kActiveIn, "active_countries",
+                         Places({"profile", "active_countries"})};
+  const Column issues = {Word::kThemes, "issues", Themes({"profile", "issues"})};
+  const Column actor = {Word::kActor, "actor", Text({"actor"})};
+  return {
+      {"Organization", {kTitleColumn, base, active, issues, kTierColumn, kNameColumn}},
+      {"DiasporaGroup",
+       {kTitleColumn,
+        {Word::kOrigin, "origin_countries", Places({"origin_countries"})},
+        {Word::kResidence, "residence_countries", Places({"residence_countries"})},
+        issues,
+        kTierColumn,
+        kNameColumn}},
+      {"Theme",
+       {{Word::kLabel, "label", Title},
+        {Word::kFacet, "facet", Enum({"facet"})},
+        {Word::kBroader, "broader", Themes({"broader"})},
+        kNameColumn}},
+      {"Coalition",
+       {kTitleColumn,
+        {Word::kCountry, "countries", Places({"countries"})},
+        {Word::kThemes, "themes", Themes({"themes"})},
+        {Word::kState, "state", Enum({"state"})},
+        {Word::kLead, "lead", Text({"lead"})},
+        kNameColumn}},
+      {"Hub",
+       {kTitleColumn, {Word::kCountry, "countries", Places({"countries"})}, kTierColumn,
+        kNameColumn}},
+      {"CoalitionMember",
+       {actor,
+        {Word::kRole, "role", Enum({"role"})},
+        {Word::kJoined, "join_date", Text({"join_date"})},
+        kNameColumn}},
+      {"HubMember",
+       {actor,
+        {Word::kCircles, "circles", Text({"circles"})},
+        {Word::kJoined, "join_date", Text({"join_date"})},
+        kNameColumn}},
+      {"Circle", {kTitleColumn, kNameColumn}},
+      {"ActorSummary",
+       {kTitleColumn,
+        {Word::kCountry, "base_country", Places({"base_country"})},
+        {Word::kThemes, "themes", Themes({"themes"})},
+        kNameColumn}},
+      {"SearchResult",
+       {{Word::kScore, "score", Score},
+        {Word::kName, "name", OfActor(Title)},
+        {Word::kCountry, "base_country", OfActor(Places({"base_country"}))},
+        {Word::kActiveIn, "active_countries", OfActor(Places({"active_countries"}))},
+        {Word::kThemes, "themes", OfActor(Themes({"themes"}))},
+        {Word::kMatched, "matched_words", Text({"matched_words"})},
+        {Word::kId, "resource", OfActor(Name)}}},
+      {"Token",
+       {{Word::kRole, "role", Enum({"role"})},
+        {Word::kLabel, "label", Text({"label"})},
+        {Word::kCreated, "create_time", Time("create_time")},
+        {Word::kExpires, "expire_time", Time("expire_time")},
+        {Word::kRevoked, "revoke_time", Time("revoke_time")},
+        kNameColumn}},
+      {"Backup",
+       {{Word::kCreated, "create_time", Time("create_time")},
+        {Word::kSize, "size_bytes",
+         [](const Message& m, const CellStyle&) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("size_bytes");
+           return absl::StrCat(m.GetReflection()->GetInt64(m, field));
+         }},
+        {Word::kPath, "path", Text({"path"})},
+        {Word::kId, "id",
+         [](const Message& m, const CellStyle&) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("id");
+           return absl::StrCat(m.GetReflection()->GetUInt32(m, field));
+         }}}},
+  };
+}
+
+}  // namespace
+
+const std::vector<Column>& ColumnsOf(const google::protobuf::Descriptor* type) {
+  static const auto* const columns = new std::map<std::string, std::vector<Column>>(MakeColumns());
+  static const auto* const fallback = new std::vector<Column>{kNameColumn};
+  auto found = columns->find(type->name());
+  return found == columns->end() ? *fallback : found->second;
+}
+
+std::string BestName(const google::protobuf::RepeatedPtrField<v1::Name>& names,
+                     absl::string_view language) {
+  const v1::Name* best = nullptr;
+  int best_rank = 0;
+  for (const v1::Name& name : names) {
+    const bool full = name.kind() == v1::NAME_KIND_UNSPECIFIED ||
+                      name.kind() == v1::NAME_KIND_LEGAL ||
+                      name.kind() == v1::NAME_KIND_TRANSLATED;
+    int rank = full ? 2 : 1;
+    if (name.kind() == v1::NAME_KIND_FORMER) rank = 0;
+    if (full && name.language() == language) rank = 3;
+    if (best == nullptr || rank > best_rank) {
+      best = &name;
+      best_rank = rank;
+    }
+  }
+  return best == nullptr ? "" : best->text();
+}
+
+std::string DisplayName(const Message& resource, absl::string_view language) {
+  if (HasField(resource, "display_name")) {
+    const std::string name = GetText(resource, "display_name");
+    if (!name.empty()) return name;
+  }
+  if (const Message* holder = Walk(resource, {"profile", ""});
+      holder != nullptr || HasField(resource, "names")) {
+    if (holder == nullptr) holder = &resource;
+    google::protobuf::RepeatedPtrField<v1::Name> names;
+    for (const Message* name : Items(*holder, "names")) names.Add()->CopyFrom(*name);
+    if (const std::string best = BestName(names, language); !best.empty()) return best;
+  }
+  if (HasField(resource, "labels")) {
+    std::map<std::string, std::string> labels;
+    for (const Message* entry : Items(resource, "labels")) {
+      labels[GetText(*entry, "key")] = GetText(*entry, "value");
+    }
+    for (absl::string_view wanted : {language, absl::string_view("en")}) {
+      auto label = labels.find(std::string(wanted));
+      if (label != labels.end()) return label->second;
+    }
+    if (!labels.empty()) return labels.begin()->second;
+  }
+  return NameOf(resource);
+}
+
+std::string EnumWord(const Message& message, absl::string_view field) {
+  const FieldDescriptor* descriptor = message.GetDescriptor()->FindFieldByName(std::string(field));
+  const auto* value = message.GetReflection()->GetEnum(message, descriptor);
+  if (value->number() == 0) return "";
+  // Every value starts with the name of its type: TIER_PUBLIC, COALITION_STATE_ACTIVE.
+  const auto* zero = value->type()->FindValueByNumber(0);
+  const std::string prefix = zero->name().substr(0, zero->name().rfind("UNSPECIFIED"));
+  return absl::AsciiStrToLower(absl::StripPrefix(value->name(), prefix));
+}
+
+}  // namespace tashbik::cli

@@ -1,0 +1,179 @@
+// Calls over gRPC: sign-in, deadlines, retries.
+#include "clients/cpp/client.h"
+
+#include <fstream>
+#include <random>
+#include <sstream>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "clients/cpp/errors.h"
+#include "clients/cpp/method.h"
+#include "grpcpp/channel.h"
+#include "grpcpp/client_context.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/impl/codegen/proto_utils.h"
+#include "grpcpp/security/credentials.h"
+#include "tashbik/v1/change.grpc.pb.h"
+
+namespace tashbik::client {
+namespace {
+
+using google::protobuf::Message;
+using MessageStub = grpc::TemplatedGenericStub<Message, Message>;
+
+// A page ends at 3 MiB and a request at 4 MiB; this leaves room around both.
+constexpr int kLargestMessage = 16 << 20;
+
+double Random() {
+  static thread_local std::mt19937_64 generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
+absl::StatusOr<std::string> ReadText(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (!file || !(text << file.rdbuf())) {
+    return absl::InvalidArgumentError(absl::StrCat("cannot read the CA file ", path));
+  }
+  return text.str();
+}
+
+absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> Credentials(
+    const ClientOptions& options) {
+  if (options.ca_file.empty() && IsLocal(options.server)) return grpc::InsecureChannelCredentials();
+  grpc::SslCredentialsOptions tls;
+  if (!options.ca_file.empty()) {
+    auto roots = ReadText(options.ca_file);
+    if (!roots.ok()) return roots.status();
+    tls.pem_root_certs = *std::move(roots);
+  }
+  return grpc::SslCredentials(tls);
+}
+
+absl::Status FromGrpc(const grpc::Status& status) {
+  return MakeStatus(status.error_code(), status.error_message(), status.error_details());
+}
+
+}  // namespace
+
+bool IsLocal(const std::string& server) {
+  return absl::StartsWith(server, "unix:") || absl::StartsWith(server, "127.") ||
+         absl::StartsWith(server, "localhost:") || absl::StartsWith(server, "[::1]:");
+}
+
+struct Client::Connection {
+  ClientOptions options;
+  std::shared_ptr<grpc::Channel> channel;
+
+  void Prepare(grpc::ClientContext* context) const {
+    if (!options.token.empty()) {
+      context->AddMetadata("authorization", absl::StrCat("Bearer ", options.token));
+    }
+  }
+};
+
+Client::Client(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
+Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(Client&&) noexcept = default;
+Client::~Client() = default;
+
+const ClientOptions& Client::options() const { return connection_->options; }
+
+absl::StatusOr<Client> Client::Connect(ClientOptions options) {
+  if (!absl::StartsWith(options.server, "unix:") && !absl::StrContains(options.server, ':')) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the server must be HOST:PORT, not '", options.server, "'"));
+  }
+  auto credentials = Credentials(options);
+  if (!credentials.ok()) return credentials.status();
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kLargestMessage);
+  // Reconnecting is paced by the retry policy.
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetUserAgentPrefix("tashbik-client");
+  auto connection = std::make_unique<Connection>();
+  connection->channel = grpc::CreateCustomChannel(options.server, *credentials, arguments);
+  connection->options = std::move(options);
+  return Client(std::move(connection));
+}
+
+absl::Status Client::CallOnce(const std::string& path, const Message& request, absl::Time deadline,
+                              Message* response) const {
+  grpc::ClientContext context;
+  context.set_deadline(absl::ToChronoTime(deadline));
+  connection_->Prepare(&context);
+  absl::Notification done;
+  grpc::Status status;
+  MessageStub(connection_->channel)
+      .UnaryCall(&context, path, grpc::StubOptions(), &request, response, [&](grpc::Status result) {
+        status = std::move(result);
+        done.Notify();
+      });
+  done.WaitForNotification();
+  return FromGrpc(status);
+}
+
+absl::Status Client::Call(const Message& request, Message* response) const {
+  const auto method = MethodOf(request);
+  if (!method.ok()) return method.status();
+  if (response->GetDescriptor() != method->response) {
+    return absl::InvalidArgumentError(absl::StrCat(method->path, " answers with ",
+                                                   method->response->full_name(), ", not ",
+                                                   response->GetDescriptor()->full_name()));
+  }
+  std::unique_ptr<Message> sent(request.New());
+  sent->CopyFrom(request);
+  SetRequestId(sent.get());
+  SetLanguage(options().language, sent.get());
+  const bool repeatable = IsSafeToRepeat(*method, *sent);
+  const absl::Time deadline = absl::Now() + options().deadline;
+  for (int attempt = 1;; ++attempt) {
+    absl::Status status = CallOnce(method->path, *sent, deadline, response);
+    if (status.ok() || !repeatable || !IsPassing(status)) return status;
+    const absl::Duration wait =
+        WaitBeforeRetry(options().retry, attempt, Random(), DetailsOf(status).retry_after);
+    if (attempt >= options().retry.attempts || absl::Now() + wait >= deadline) return status;
+    absl::SleepFor(wait);
+    response->Clear();
+  }
+}
+
+absl::Status Client::Watch(v1::WatchChangesRequest request,
+                           absl::FunctionRef<bool(const v1::WatchChangesResponse&)> on_change,
+                           absl::FunctionRef<void(const absl::Status&)> on_reconnect) const {
+  auto stub = v1::ChangeService::NewStub(connection_->channel);
+  for (int failures = 1;; ++failures) {
+    grpc::ClientContext context;
+    connection_->Prepare(&context);
+    auto stream = stub->WatchChanges(&context, request);
+    v1::WatchChangesResponse change;
+    while (stream->Read(&change)) {
+      failures = 0;
+      if (!on_change(change)) {
+        context.TryCancel();
+        while (stream->Read(&change)) {
+        }
+        stream->Finish();
+        return absl::OkStatus();
+      }
+      request.set_resume_token(change.resume_token());
+    }
+    const absl::Status status = FromGrpc(stream->Finish());
+    // A server that stops ends the stream; without a token there is nothing to go on from.
+    const bool first = request.resume_token().empty();
+    if (!status.ok() && (!IsPassing(status) || first)) return status;
+    on_reconnect(status);
+    absl::SleepFor(WaitBeforeRetry(options().retry, std::max(1, failures), Random(),
+                                   DetailsOf(status).retry_after));
+  }
+}
+
+}  // namespace tashbik::client
