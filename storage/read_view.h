@@ -15,16 +15,12 @@
 
 namespace tashbik::storage {
 
-class Database;
+class Snapshot;
 
-// Cheap to take (microseconds), movable, usable from any thread. Holding one for long keeps old
-// versions on the disk. Must not outlive its Store.
+// Cheap to take and to copy (one shared pointer), usable from any thread. Holding one for long
+// keeps old versions on the disk. Must not outlive its Store.
 class ReadView {
  public:
-  ReadView(ReadView&&) noexcept;
-  ReadView& operator=(ReadView&&) noexcept;
-  ~ReadView();
-
   // Revision of the last change in the view; 0 when there is none.
   uint64_t revision() const;
 
@@ -51,10 +47,9 @@ class ReadView {
 
  private:
   friend class Store;
-  struct State;
-  explicit ReadView(std::unique_ptr<State> state);
+  explicit ReadView(std::shared_ptr<const Snapshot> snapshot);
 
-  std::unique_ptr<State> state_;
+  std::shared_ptr<const Snapshot> snapshot_;
 };
 
 }  // namespace tashbik::storage

@@ -27,34 +27,18 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "storage/backup.h"
+#include "storage/mutex.h"
 #include "storage/options.h"
 #include "storage/read_view.h"
 #include "storage/record.h"
 #include "storage/transaction.h"
+#include "storage/write.h"
 
 namespace tashbik::storage {
 
 class Committer;
 class Database;
-
-// Who writes, and how a repetition is recognized.
-struct WriteRequest {
-  std::string account;     // in the change entries; request ids are per account
-  std::string method;      // full method name
-  std::string request_id;  // empty: no replay protection
-  std::string body_hash;   // hash of the request without its request_id
-  absl::Time deadline = absl::InfiniteFuture();  // a closure that has not begun by then is not run
-};
-
-struct WriteResult {
-  // True when the same request was carried out before: the closure did not run, `name` and
-  // `version` are what it set then. Else they are what it set now.
-  bool replayed = false;
-  std::string name;
-  uint64_t version = 0;
-  // Revision of the feed after this write (of the store, for a replay).
-  uint64_t revision = 0;
-};
+class Published;
 
 struct StoreStatus {
   uint64_t commit = 0;
@@ -113,10 +97,12 @@ class Store {
   StoreStatus Status() const;
 
  private:
-  Store(std::unique_ptr<Database> database, std::unique_ptr<Committer> committer);
+  explicit Store(std::unique_ptr<Database> database);
 
   std::unique_ptr<Database> database_;
+  std::unique_ptr<Published> published_;
   std::unique_ptr<Committer> committer_;
+  Mutex backing_up_;
 };
 
 }  // namespace tashbik::storage

@@ -1,0 +1,36 @@
+// The table of kinds: which of them callers write, and which appear in the change feed.
+#include "storage/record.h"
+
+namespace tashbik::storage {
+
+bool InFeed(Kind kind) {
+  switch (kind) {
+    case store::v1::KIND_ORGANIZATION:
+    case store::v1::KIND_DIASPORA_GROUP:
+    case store::v1::KIND_THEME:
+    case store::v1::KIND_COALITION:
+    case store::v1::KIND_COALITION_MEMBER:
+    case store::v1::KIND_HUB:
+    case store::v1::KIND_HUB_MEMBER:
+    case store::v1::KIND_CIRCLE:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsWritable(Kind kind) {
+  switch (kind) {
+    case store::v1::KIND_ACCOUNT:
+    case store::v1::KIND_TOKEN:
+    case store::v1::KIND_EXTERNAL_ID:
+    case store::v1::KIND_EPOCH:
+    case store::v1::KIND_SETTING:
+    case store::v1::KIND_FEEDBACK:
+      return true;
+    default:
+      return InFeed(kind);
+  }
+}
+
+}  // namespace tashbik::storage
