@@ -42,7 +42,8 @@ bool Holds(std::span<const graph::Country> countries, const std::string& code) {
 
 // Every word stands in a name or a description.
 bool MentionsAll(const graph::ActorView& actor, const std::string& text) {
-  for (absl::string_view word : absl::StrSplit(graph::text::FoldName(text), ' ', absl::SkipEmpty())) {
+  for (absl::string_view word :
+       absl::StrSplit(graph::text::FoldName(text), ' ', absl::SkipEmpty())) {
     if (!actor.Mentions(word)) return false;
   }
   return true;

@@ -1,0 +1,215 @@
+// Puts the services together and lets gRPC serve them.
+#include "services/server.h"
+
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <utility>
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/admin_service.h"
+#include "services/call.h"
+#include "services/change_service.h"
+#include "services/coalition_service.h"
+#include "services/diaspora_group_service.h"
+#include "services/directory.h"
+#include "services/first_start.h"
+#include "services/hub_service.h"
+#include "services/match_service.h"
+#include "services/organization_service.h"
+#include "services/search_service.h"
+#include "services/theme_service.h"
+
+namespace tashbik::services {
+namespace {
+
+constexpr int kMaxMessageBytes = 4 << 20;
+
+absl::Status CannotListen(const std::string& address, absl::string_view why) {
+  return absl::UnavailableError(
+      absl::StrCat("cannot listen on ", address, ": ", why,
+                   "; is another server running there? Choose another with --address"));
+}
+
+// Tries the address before anything is opened: a port in use should not cost a start.
+absl::Status TryAddress(const std::string& address) {
+  if (absl::StartsWith(address, "unix:")) return absl::OkStatus();
+  const size_t colon = address.rfind(':');
+  std::string host = address.substr(0, colon);
+  if (absl::StartsWith(host, "[")) host = host.substr(1, host.size() - 2);
+  addrinfo hints{};
+  hints.ai_flags = AI_PASSIVE;
+  hints.ai_socktype = SOCK_STREAM;
+  addrinfo* found = nullptr;
+  if (const int code = getaddrinfo(host.c_str(), address.c_str() + colon + 1, &hints, &found);
+      code != 0) {
+    return CannotListen(address, gai_strerror(code));
+  }
+  absl::Status status;
+  const int probe = socket(found->ai_family, found->ai_socktype | SOCK_CLOEXEC, 0);
+  const int on = 1;
+  setsockopt(probe, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if (probe >= 0 &&
+      (bind(probe, found->ai_addr, found->ai_addrlen) != 0 || listen(probe, 1) != 0)) {
+    status = CannotListen(address, std::strerror(errno));
+  }
+  if (probe >= 0) close(probe);
+  freeaddrinfo(found);
+  return status;
+}
+
+absl::StatusOr<std::string> ReadPem(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return absl::InvalidArgumentError(absl::StrCat("cannot read ", path));
+  return text.str();
+}
+
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(const Config& config) {
+  if (config.tls.certificate.empty()) return grpc::InsecureServerCredentials();
+  absl::StatusOr<std::string> certificate = ReadPem(config.tls.certificate);
+  if (!certificate.ok()) return certificate.status();
+  absl::StatusOr<std::string> key = ReadPem(config.tls.key);
+  if (!key.ok()) return key.status();
+  grpc::SslServerCredentialsOptions options;
+  options.pem_key_cert_pairs.push_back({*std::move(key), *std::move(certificate)});
+  return grpc::SslServerCredentials(options);
+}
+
+absl::Status WritePortFile(const std::string& path, const std::string& address) {
+  if (path.empty()) return absl::OkStatus();
+  const std::string temporary = path + ".new";
+  std::ofstream file(temporary);
+  file << address << "\n";
+  file.close();
+  if (!file || std::rename(temporary.c_str(), path.c_str()) != 0) {
+    return absl::FailedPreconditionError(absl::StrCat("cannot write the port file ", path));
+  }
+  return absl::OkStatus();
+}
+
+DirectoryOptions OptionsOf(const Config& config, LogSink& log) {
+  DirectoryOptions options;
+  options.store.folder = config.storage.data;
+  options.store.free_space_floor = static_cast<uint64_t>(config.storage.free_space_floor_mib) << 20;
+  options.store.log = [&log](storage::LogLevel level, absl::string_view text) {
+    if (level >= storage::LogLevel::kWarning) {
+      log.Line(level == storage::LogLevel::kError ? LogLevel::kError : LogLevel::kWarning, text);
+    } else {
+      log.Line(LogLevel::kDebug, text);
+    }
+  };
+  options.log = [&log](absl::string_view text) { log.Line(LogLevel::kInfo, text); };
+  return options;
+}
+
+}  // namespace
+
+// Members are destroyed from the last to the first: the gRPC server before what it calls.
+struct Server::State {
+  State(const Config& configuration, std::unique_ptr<Directory> opened, LogSink& log)
+      : config(configuration),
+        directory(std::move(opened)),
+        calls(*directory, log),
+        admin(calls, config.storage.backups) {}
+
+  grpc::Service* const* begin() const { return services; }
+  grpc::Service* const* end() const { return services + std::size(services); }
+
+  const Config config;
+  std::unique_ptr<Directory> directory;
+  Calls calls;
+  AdminService admin;
+  ChangeService changes{calls};
+  CoalitionService coalitions{calls};
+  DiasporaGroupService diaspora_groups{calls};
+  HubService hubs{calls};
+  MatchService matches{calls};
+  OrganizationService organizations{calls};
+  SearchService searches{calls};
+  ThemeService themes{calls};
+  grpc::Service* services[9] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
+                                &matches, &organizations, &searches,   &themes};
+  std::string address;
+  bool stopped = false;
+  std::unique_ptr<grpc::Server> grpc;
+
+  absl::Status Listen();
+};
+
+absl::Status Server::State::Listen() {
+  absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> credentials = Credentials(config);
+  if (!credentials.ok()) return credentials.status();
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  int port = 0;
+  builder.AddListeningPort(config.server.address, *credentials, &port);
+  // Without this a second server could share the port, and take half of the calls.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
+  builder.SetMaxSendMessageSize(kMaxMessageBytes);
+  grpc::ResourceQuota quota("tashbikd");
+  quota.SetMaxThreads(config.server.max_threads);
+  builder.SetResourceQuota(quota);
+  for (grpc::Service* service : *this) builder.RegisterService(service);
+  grpc = builder.BuildAndStart();
+  const bool is_unix = absl::StartsWith(config.server.address, "unix:");
+  if (grpc == nullptr || (port == 0 && !is_unix)) {
+    return CannotListen(config.server.address, "the address cannot be had");
+  }
+  address = is_unix
+                ? config.server.address
+                : absl::StrCat(
+                      config.server.address.substr(0, config.server.address.rfind(':') + 1), port);
+  return WritePortFile(config.server.port_file, address);
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Config& config, LogSink& log) {
+  if (absl::Status status = TryAddress(config.server.address); !status.ok()) return status;
+  absl::StatusOr<std::unique_ptr<Directory>> directory = Directory::Open(OptionsOf(config, log));
+  if (!directory.ok()) return directory.status();
+  if (absl::Status status = PrepareFirstStart(config, **directory, log); !status.ok()) {
+    return status;
+  }
+  auto state = std::make_unique<State>(config, *std::move(directory), log);
+  if (absl::Status status = state->Listen(); !status.ok()) return status;
+  log.Line(LogLevel::kInfo,
+           absl::StrCat("serving on ", state->address,
+                        config.tls.certificate.empty() ? " without TLS" : " with TLS",
+                        "; records are not sealed on the disk"));
+  return std::unique_ptr<Server>(new Server(std::move(state)));
+}
+
+Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
+
+Server::~Server() { Stop(); }
+
+const std::string& Server::address() const { return state_->address; }
+
+Directory& Server::directory() { return *state_->directory; }
+
+void Server::Stop() {
+  if (std::exchange(state_->stopped, true)) return;
+  state_->grpc->GetHealthCheckService()->SetServingStatus(false);
+  state_->calls.BeginDrain();
+  state_->directory->store().WakeWaiters();
+  state_->grpc->Shutdown(std::chrono::system_clock::now() +
+                         absl::ToChronoMilliseconds(state_->config.server.drain_timeout));
+  state_->grpc->Wait();
+  state_->directory->Shutdown();
+}
+
+}  // namespace tashbik::services
