@@ -29,6 +29,8 @@ def unlisted(sources, lists):
 
 
 class SourcesTest(unittest.TestCase):
+    maxDiff = None
+
     def test_every_source_is_listed(self):
         lists = {str(pathlib.PurePosixPath(path).parent): repository.read(path)
                  for path in repository.tracked("CMakeLists.txt", "*/CMakeLists.txt")}
