@@ -142,8 +142,10 @@ absl::Status Committer::Commit(Group& group) {
     return FailedError();
   }
   head_ = group.head();
-  database_.options().on_commit(group.commit());
+  // Views come first, so that on_commit can take one of this group.
   published_.Publish(std::make_shared<const Snapshot>(database_, head_));
+  database_.options().on_commit(group.commit());
+  published_.WakeWaiters();
   return absl::OkStatus();
 }
 

@@ -85,6 +85,14 @@ absl::StatusOr<uint32_t> ParseFormat(const std::string& path, absl::string_view 
   return version;
 }
 
+// The secret and its checksum: with one bit wrong, no record would be found any more.
+std::string SecretFile(absl::string_view secret) { return absl::StrCat(secret, Checksum(secret)); }
+
+bool IsSecretFile(absl::string_view contents) {
+  return contents.size() > kKeySecretBytes &&
+         contents == SecretFile(contents.substr(0, kKeySecretBytes));
+}
+
 // A folder that is being made holds nothing that we did not put there.
 absl::Status RefuseForeignFiles(const std::string& path) {
   std::error_code error;
@@ -129,8 +137,9 @@ absl::Status DataFolder::ReadOrPrepare(rocksdb::FileSystem& files) {
   if (!format.ok()) {
     if (absl::Status own = RefuseForeignFiles(path_); !own.ok()) return own;
     is_new_ = true;
-    if (!secret.ok() || secret->size() != kKeySecretBytes) {
-      secret = MakeKeySecret();
+    if (absl::Status kept = SyncFolder(files, ParentOf(path_)); !kept.ok()) return kept;
+    if (!secret.ok() || !IsSecretFile(*secret)) {
+      secret = SecretFile(MakeKeySecret());
       const absl::Status written = WriteFileDurably(files, PathOf(kSecretFile), *secret);
       if (!written.ok()) return written;
     }
@@ -144,9 +153,9 @@ absl::Status DataFolder::ReadOrPrepare(rocksdb::FileSystem& files) {
                                     ": install the newer version that wrote it"));
     }
     if (!secret.ok()) return Lost(path_, "its SECRET file is missing");
-    if (secret->size() != kKeySecretBytes) return Lost(path_, "its SECRET file is damaged");
+    if (!IsSecretFile(*secret)) return Lost(path_, "its SECRET file is damaged");
   }
-  secret_ = *std::move(secret);
+  secret_ = secret->substr(0, kKeySecretBytes);
   return absl::OkStatus();
 }
 
@@ -159,7 +168,8 @@ absl::Status DataFolder::FinishMaking(rocksdb::FileSystem& files) {
 
 absl::Status WriteFolderFiles(rocksdb::FileSystem& files, const std::string& path,
                               absl::string_view secret) {
-  absl::Status written = WriteFileDurably(files, absl::StrCat(path, "/", kSecretFile), secret);
+  absl::Status written =
+      WriteFileDurably(files, absl::StrCat(path, "/", kSecretFile), SecretFile(secret));
   if (!written.ok()) return written;
   return WriteFileDurably(files, absl::StrCat(path, "/", kFormatFile),
                           absl::StrCat(kFormatPrefix, kStoreFormat, "\n"));

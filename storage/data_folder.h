@@ -2,7 +2,7 @@
 //
 //   LOCK    held (flock) by the process that uses the folder; its pid is inside
 //   FORMAT  "tashbik-store 1": version of all that lies in the folder; written last when it is made
-//   SECRET  32 random bytes under which keys are hashed
+//   SECRET  32 random bytes under which keys are hashed, and their checksum
 //   MARK    the recovery mark
 //   db/     RocksDB
 #ifndef TASHBIK_STORAGE_DATA_FOLDER_H_
@@ -64,7 +64,7 @@ class DataFolder {
   bool is_new_ = false;
 };
 
-// Makes FORMAT, SECRET and an empty lock file in a folder that a restore fills.
+// Makes FORMAT and SECRET in a folder that a restore fills.
 absl::Status WriteFolderFiles(rocksdb::FileSystem& files, const std::string& path,
                               absl::string_view secret);
 

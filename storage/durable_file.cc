@@ -3,6 +3,7 @@
 
 #include <sys/stat.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -11,11 +12,6 @@
 
 namespace tashbik::storage {
 namespace {
-
-std::string ParentOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash);
-}
 
 rocksdb::IOStatus WriteAndSync(rocksdb::FileSystem& files, const std::string& path,
                                absl::string_view contents) {
@@ -32,6 +28,11 @@ rocksdb::IOStatus WriteAndSync(rocksdb::FileSystem& files, const std::string& pa
 }
 
 }  // namespace
+
+std::string ParentOf(const std::string& path) {
+  const std::filesystem::path parent = std::filesystem::path(path).parent_path();
+  return parent.empty() ? "." : parent.string();
+}
 
 absl::Status SyncFolder(rocksdb::FileSystem& files, const std::string& path) {
   const rocksdb::IOOptions io;

@@ -22,6 +22,9 @@ absl::Status WriteFileDurably(rocksdb::FileSystem& files, const std::string& pat
 // NOT_FOUND when there is no such file.
 absl::StatusOr<std::string> ReadSmallFile(rocksdb::FileSystem& files, const std::string& path);
 
+// The folder that a file or folder lies in.
+std::string ParentOf(const std::string& path);
+
 // Makes names that were added to or renamed in a folder durable.
 absl::Status SyncFolder(rocksdb::FileSystem& files, const std::string& path);
 

@@ -22,12 +22,9 @@ std::shared_ptr<const Snapshot> Published::Latest() const {
 }
 
 void Published::Publish(std::shared_ptr<const Snapshot> next) {
-  {
-    MutexLock lock(mutex_);
-    latest_.swap(next);
-  }
-  changed_.NotifyAll();
-}  // the old snapshot is released here, outside the lock
+  MutexLock lock(mutex_);
+  latest_.swap(next);
+}  // the old snapshot is released after the lock
 
 absl::StatusOr<uint64_t> Published::WaitForChange(uint64_t revision, absl::Time deadline,
                                                   const std::atomic<bool>* stop) const {

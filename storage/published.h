@@ -1,7 +1,7 @@
 // What readers see: a snapshot of the last group that was published, and its head.
 //
-// The committer publishes a group after on_commit, so that a view of the store and what on_commit
-// built (the network) always agree.
+// The committer publishes a group before on_commit, which takes a view of it to keep beside what it
+// builds (the network), and wakes those who wait for changes afterwards.
 #ifndef TASHBIK_STORAGE_PUBLISHED_H_
 #define TASHBIK_STORAGE_PUBLISHED_H_
 
@@ -40,6 +40,7 @@ class Published {
   explicit Published(std::shared_ptr<const Snapshot> first);
 
   std::shared_ptr<const Snapshot> Latest() const;
+  // Wakes nobody: see WakeWaiters.
   void Publish(std::shared_ptr<const Snapshot> next);
 
   // See Store::WaitForChange.
