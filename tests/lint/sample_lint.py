@@ -104,17 +104,19 @@ def check_theme(theme, themes):
     facet = theme.get("facet")
     if not re.match(r"^themes/[a-z][a-z0-9-]{0,62}$", theme["name"]):
         yield "name: not themes/ and a readable id"
-    if set(theme.get("labels", {})) != set(LANGUAGES):
-        yield "labels: not exactly en, ar and fr"
+    for field in ("labels", "definitions"):
+        if set(theme.get(field, {})) != set(LANGUAGES):
+            yield f"{field}: not exactly en, ar and fr"
     for field in ("labels", "alternative_labels", "hidden_labels", "definitions"):
         for language, value in theme.get(field, {}).items():
-            for text in value.get("values", []) if isinstance(value, dict) else [value]:
+            texts = value["values"] if isinstance(value, dict) else [value]
+            if len({fold(text) for text in texts}) < len(texts):
+                yield f"{field}[{language}]: the same word twice"
+            for text in texts:
                 if (language == "ar") != bool(ARABIC.search(text)):
                     yield f"{field}[{language}]: {text!r} is in another script"
                 if len(text) > 300:
                     yield f"{field}[{language}]: more than 300 characters"
-    if "en" not in theme.get("definitions", {}):
-        yield "definitions: none in en"
     for broader in theme.get("broader", []):
         if broader in themes and themes[broader].get("facet") != facet:
             yield f"broader: {broader} is of another facet"
