@@ -234,7 +234,7 @@ class FilterParser {
       }
       case FilterType::kEnum: {
         std::string name = absl::AsciiStrToUpper(token_);
-        if (!absl::StartsWith(name, field.enum_prefix)) name.insert(0, field.enum_prefix);
+        if (!absl::StartsWith(name, field.enum_prefix)) name = absl::StrCat(field.enum_prefix, name);
         if (!field.is_enum_value(name)) {
           Fail(absl::StrCat("there is no value ", name, "; the API reference lists them"));
         }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <google/protobuf/util/time_util.h>
@@ -73,11 +74,8 @@ store::v1::Record FirstHub(const Config& config, absl::Time now) {
   name.set_kind(v1::NAME_KIND_LEGAL);
   hub.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
   *hub.mutable_create_time() = ToProto(now);
-  for (auto* time : {record.mutable_update_times()->mutable_public_(),
-                     record.mutable_update_times()->mutable_network(),
-                     record.mutable_update_times()->mutable_hub(),
-                     record.mutable_update_times()->mutable_entrusted()}) {
-    *time = ToProto(now);
+  for (int tier = 1; tier < graph::kTierCount; ++tier) {
+    record.add_tier_update_micros(absl::ToUnixMicros(now));
   }
   return record;
 }
@@ -89,7 +87,12 @@ absl::Status PrepareFirstStart(const Config& config, Directory& directory, LogSi
   const absl::Time now = directory.Now();
   const store::v1::Record hub = FirstHub(config, now);
   WritePlan plan;
-  plan.writes.push_back({.kind = store::v1::KIND_HUB, .id = hub.id(), .record = hub});
+  PlannedWrite write;
+  write.kind = store::v1::KIND_HUB;
+  write.id = hub.id();
+  write.record = hub;
+  write.access_after = AccessBlob(*directory.snapshot(), store::v1::KIND_HUB, hub, ~uint32_t{0});
+  plan.writes.push_back(std::move(write));
 
   for (v1::Role role : {v1::ROLE_ADMINISTRATOR, v1::ROLE_COORDINATOR}) {
     const bool administrator = role == v1::ROLE_ADMINISTRATOR;
@@ -105,11 +108,12 @@ absl::Status PrepareFirstStart(const Config& config, Directory& directory, LogSi
     if (!administrator) token.add_hubs(NameOf(store::v1::KIND_HUB, hub.id()));
     *token.mutable_expire_time() = ToProto(now + kStandardTokenTtl);
     store::v1::Record record = NewTokenRecord(directory.keys(), secret, std::move(token), "", now);
-    const std::string id = record.id();
-    plan.writes.push_back({.kind = store::v1::KIND_TOKEN, .id = id, .record = std::move(record)});
+    PlannedWrite token_write;
+    token_write.kind = store::v1::KIND_TOKEN;
+    token_write.id = record.id();
+    token_write.record = std::move(record);
+    plan.writes.push_back(std::move(token_write));
   }
-  plan.writes.front().access_after =
-      AccessBlob(*directory.snapshot(), store::v1::KIND_HUB, hub, ~uint32_t{0});
   absl::Status status =
       directory
           .Write({.account = "", .method = "FirstStart"},

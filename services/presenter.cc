@@ -38,23 +38,20 @@ bool SpeaksLanguage(absl::string_view tag, absl::string_view language) {
 
 }  // namespace
 
-absl::StatusOr<std::string> AnswerLanguage(absl::string_view requested) {
-  if (requested.empty()) return "en";
-  for (absl::string_view language : {"en", "ar", "fr"}) {
-    if (SpeaksLanguage(requested, language)) return std::string(language);
-  }
+absl::StatusOr<Language> AnswerLanguage(absl::string_view requested) {
+  if (const std::optional<Language> language = LanguageOf(requested)) return *language;
   return FieldInvalid("language",
                       absl::StrCat("must be en, ar or fr, not '", requested.substr(0, 35), "'"),
                       "leave it out for en");
 }
 
-std::string PickName(const google::protobuf::RepeatedPtrField<v1::Name>& names,
-                     absl::string_view language) {
+std::string PickName(const google::protobuf::RepeatedPtrField<v1::Name>& names, Language language) {
   const v1::Name* best = nullptr;
   int best_rank = 0;
   for (const v1::Name& name : names) {
     // Another language costs more than another kind, but a former or other name never leads.
-    const int rank = NameRank(name.kind()) + (SpeaksLanguage(name.language(), language) ? 0 : 3);
+    const int rank =
+        NameRank(name.kind()) + (SpeaksLanguage(name.language(), TagOf(language)) ? 0 : 3);
     if (best == nullptr || rank < best_rank) {
       best = &name;
       best_rank = rank;
@@ -115,8 +112,9 @@ std::string Presenter::ThemeLabel(absl::string_view theme) const {
   const EntryPointer entry = call_.snapshot->catalog().Find(store::v1::KIND_THEME, theme);
   if (entry == nullptr) return std::string(theme);
   const auto& labels = entry->record.theme().labels();
-  for (const std::string& language : {language_, std::string("en")}) {
-    if (const auto label = labels.find(language); label != labels.end()) return label->second;
+  for (absl::string_view language : {TagOf(language_), absl::string_view("en")}) {
+    if (const auto label = labels.find(std::string(language)); label != labels.end())
+      return label->second;
   }
   // The first by language tag: maps have no order of their own.
   const std::string* first = nullptr;
@@ -127,6 +125,11 @@ std::string Presenter::ThemeLabel(absl::string_view theme) const {
     first = &label;
   }
   return first == nullptr ? std::string(theme) : *first;
+}
+
+bool Presenter::IsCommunity(absl::string_view theme) const {
+  const EntryPointer entry = call_.snapshot->catalog().Find(store::v1::KIND_THEME, theme);
+  return entry != nullptr && entry->record.theme().facet() == v1::FACET_COMMUNITY;
 }
 
 std::string Presenter::CoalitionName(absl::string_view coalition) const {

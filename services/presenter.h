@@ -10,25 +10,25 @@
 #include "absl/strings/string_view.h"
 #include "services/call_context.h"
 #include "services/keys.h"
+#include "services/places.h"
 #include "tashbik/v1/common.pb.h"
 #include "tashbik/v1/search.pb.h"
 
 namespace tashbik::services {
 
 // The language of an answer: en, ar or fr; unset is en. INVALID_ARGUMENT for another.
-absl::StatusOr<std::string> AnswerLanguage(absl::string_view requested);
+absl::StatusOr<Language> AnswerLanguage(absl::string_view requested);
 
 // The name to show of several: in `language` if there is one, full names before short ones.
-std::string PickName(const google::protobuf::RepeatedPtrField<v1::Name>& names,
-                     absl::string_view language);
+std::string PickName(const google::protobuf::RepeatedPtrField<v1::Name>& names, Language language);
 
 // Lives as long as one call; keeps references to its arguments.
 class Presenter {
  public:
-  Presenter(const CallContext& call, const Keys& keys, std::string language)
-      : call_(call), keys_(keys), language_(std::move(language)) {}
+  Presenter(const CallContext& call, const Keys& keys, Language language)
+      : call_(call), keys_(keys), language_(language) {}
 
-  const std::string& language() const { return language_; }
+  Language language() const { return language_; }
 
   // The actor as lists show it. NOT_FOUND when the viewer does not see it. One record read.
   absl::StatusOr<v1::ActorSummary> Summary(absl::string_view actor) const;
@@ -36,13 +36,16 @@ class Presenter {
   // Label of a theme, in the language or the nearest there is; its id when it has none.
   std::string ThemeLabel(absl::string_view theme) const;
 
+  // Whether a theme is a community of people.
+  bool IsCommunity(absl::string_view theme) const;
+
   // Name of a coalition that the viewer sees; empty for one that it does not.
   std::string CoalitionName(absl::string_view coalition) const;
 
  private:
   const CallContext& call_;
   const Keys& keys_;
-  const std::string language_;
+  const Language language_;
 };
 
 }  // namespace tashbik::services

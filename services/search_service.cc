@@ -80,7 +80,7 @@ grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::Searc
         absl::StatusOr<graph::SearchQuery> query =
             MakeQuery(request->query(), request->filter(), keys);
         if (!query.ok()) return query.status();
-        absl::StatusOr<std::string> language = AnswerLanguage(request->language());
+        absl::StatusOr<Language> language = AnswerLanguage(request->language());
         if (!language.ok()) return language.status();
         absl::StatusOr<int> size = PageSize(request->page_size());
         if (!size.ok()) return size.status();
@@ -159,7 +159,7 @@ grpc::Status SearchService::ResolveActor(grpc::ServerContext* context,
         absl::StatusOr<graph::SearchQuery> query =
             MakeQuery(request->query(), request->filter(), keys);
         if (!query.ok()) return query.status();
-        absl::StatusOr<std::string> language = AnswerLanguage(request->language());
+        absl::StatusOr<Language> language = AnswerLanguage(request->language());
         if (!language.ok()) return language.status();
         if (const auto name = ParseActorName(query->words)) query->words = name->id;
         const graph::Resolution resolution =
