@@ -1,0 +1,215 @@
+// Chooses the phrase of each reason, signal, gate and path, and fills it.
+#include "services/sentences.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "services/phrases.h"
+#include "services/sentence_words.h"
+
+namespace tashbik::services {
+namespace {
+
+using Names = std::vector<std::string>;
+using graph::Reason;
+using graph::ReasonKind;
+using graph::Signal;
+
+constexpr size_t kMaxPairs = 2;
+
+ThemeWords WordsOf(absl::string_view theme, const SentenceContext& context) {
+  ThemeWords words = context.theme ? context.theme(theme) : ThemeWords{};
+  if (words.label.empty()) words.label = std::string(theme);
+  words.label = WithinSentence(words.label, context.language);
+  return words;
+}
+
+Names Labels(const Names& themes, const SentenceContext& context) {
+  Names labels;
+  for (const std::string& theme : themes) labels.push_back(WordsOf(theme, context).label);
+  return labels;
+}
+
+// English takes the article with some: "the United Arab Emirates".
+std::string CountryInSentence(absl::string_view code, Language language) {
+  static constexpr absl::string_view kWithArticle = "AE BS CD CF GB GM KM MV NL PH SC US";
+  const bool article = language == Language::kEnglish && code.size() == 2 &&
+                       kWithArticle.find(code) != absl::string_view::npos;
+  return absl::StrCat(article ? "the " : "", CountryName(code, language));
+}
+
+Names Countries(const Names& codes, Language language) {
+  Names names;
+  for (const std::string& code : codes) names.push_back(CountryInSentence(code, language));
+  return names;
+}
+
+bool AllCommunities(const Names& themes, const SentenceContext& context) {
+  return std::all_of(themes.begin(), themes.end(),
+                     [&](const std::string& theme) { return WordsOf(theme, context).community; });
+}
+
+std::string Asker(const SentenceContext& context) {
+  return Isolated(context.asker, context.language);
+}
+
+std::string Partner(const SentenceContext& context) {
+  return Isolated(context.partner, context.language);
+}
+
+std::string FillList(Phrase phrase, const Names& names, const SentenceContext& context) {
+  return Fill(phrase, context.language,
+              {{"list", JoinNames(names, context.language, kMaxNamed)},
+               {"asker", Asker(context)},
+               {"partner", Partner(context)}});
+}
+
+// " You serve stateless people; they serve Dom people.", or nothing when a side is not named.
+std::string Span(const Reason& reason, const SentenceContext& context) {
+  if (reason.asker_themes.empty() || reason.partner_themes.empty()) return "";
+  const bool serve = AllCommunities(reason.asker_themes, context) &&
+                     AllCommunities(reason.partner_themes, context);
+  const Phrase you = serve ? Phrase::kSpanServeYou : Phrase::kSpanWorkYou;
+  const Phrase they = serve ? Phrase::kSpanServeThey : Phrase::kSpanWorkThey;
+  const auto list = [&](const Names& themes) {
+    return JoinNames(Labels(themes, context), context.language, kMaxNamed);
+  };
+  return absl::StrCat(" ", Fill(context.viewer_is_asker ? you : they, context.language,
+                                {{"a", list(reason.asker_themes)},
+                                 {"b", list(reason.partner_themes)},
+                                 {"asker", Asker(context)},
+                                 {"partner", Partner(context)}}));
+}
+
+// "statelessness with equal nationality rights"; an odd theme at the end is left out.
+Names Pairs(const Names& themes, const SentenceContext& context) {
+  Names pairs;
+  for (size_t i = 0; i + 1 < themes.size() && pairs.size() < kMaxPairs; i += 2) {
+    const auto label = [&](size_t at) {
+      return Isolated(WordsOf(themes[at], context).label, context.language);
+    };
+    pairs.push_back(Fill(Phrase::kPair, context.language, {{"a", label(i)}, {"b", label(i + 1)}}));
+  }
+  return pairs;
+}
+
+Names Coalitions(const Names& ids, const SentenceContext& context) {
+  Names names;
+  for (const std::string& id : ids) {
+    std::string name = context.coalition ? context.coalition(id) : "";
+    if (!name.empty()) names.push_back(std::move(name));
+  }
+  return names;
+}
+
+// What a kind of reason says of the names it involves.
+struct Wording {
+  Phrase one;
+  Phrase many;
+  Phrase none;  // when nothing may be named
+};
+
+Wording WordingOf(ReasonKind kind, bool you) {
+  switch (kind) {
+    case ReasonKind::kCause:
+      return {Phrase::kCause, Phrase::kCause, Phrase::kSignalIssue};
+    case ReasonKind::kIssue:
+      return {Phrase::kIssueOne, Phrase::kIssueMany, Phrase::kSignalIssue};
+    case ReasonKind::kCommunity:
+      return {Phrase::kCommunityOne, Phrase::kCommunityMany, Phrase::kSignalCommunity};
+    case ReasonKind::kBridge:
+      return {Phrase::kBridge, Phrase::kBridge, Phrase::kSignalBridge};
+    case ReasonKind::kRelated:
+      return {Phrase::kRelated, Phrase::kRelated, Phrase::kSignalRelated};
+    case ReasonKind::kText:
+      return {Phrase::kText, Phrase::kText, Phrase::kText};
+    case ReasonKind::kNeed: {
+      const Phrase phrase = you ? Phrase::kNeedYou : Phrase::kNeedThey;
+      return {phrase, phrase, Phrase::kSignalNeed};
+    }
+    case ReasonKind::kOffer: {
+      const Phrase phrase = you ? Phrase::kOfferYou : Phrase::kOfferThey;
+      return {phrase, phrase, Phrase::kSignalOffer};
+    }
+    case ReasonKind::kPlace:
+      return {Phrase::kPlaceOne, Phrase::kPlaceMany, Phrase::kRegionUnnamed};
+    case ReasonKind::kDiaspora:
+      return {Phrase::kDiaspora, Phrase::kDiaspora, Phrase::kDiasporaUnnamed};
+    case ReasonKind::kValues:
+      return {Phrase::kValuesOne, Phrase::kValuesMany, Phrase::kSignalValues};
+    case ReasonKind::kTies:
+      return {Phrase::kTies, Phrase::kTies, Phrase::kTiesUnnamed};
+    case ReasonKind::kNoCommonLanguage:
+      return {Phrase::kNoCommonLanguage, Phrase::kNoCommonLanguage, Phrase::kNoCommonLanguage};
+    case ReasonKind::kNeedNotMet:
+      return {Phrase::kNeedNotMetOne, Phrase::kNeedNotMetMany, Phrase::kSignalNeed};
+    case ReasonKind::kRarelySuggested:
+      return {Phrase::kRarelySuggested, Phrase::kRarelySuggested, Phrase::kRarelySuggested};
+  }
+  return {Phrase::kSignalIssue, Phrase::kSignalIssue, Phrase::kSignalIssue};
+}
+
+Names NamesIn(const Reason& reason, const SentenceContext& context) {
+  switch (reason.kind) {
+    case ReasonKind::kRelated:
+      return Pairs(reason.themes, context);
+    case ReasonKind::kPlace:
+    case ReasonKind::kDiaspora:
+      return Countries(reason.countries, context.language);
+    case ReasonKind::kTies:
+      return Coalitions(reason.coalitions, context);
+    default:
+      return Labels(reason.themes, context);
+  }
+}
+
+}  // namespace
+
+std::string ReasonSentence(const Reason& reason, const SentenceContext& context) {
+  const Wording wording = WordingOf(reason.kind, context.viewer_is_asker);
+  const Names names = NamesIn(reason, context);
+  if (names.empty()) return FillList(wording.none, names, context);
+  std::string sentence = FillList(names.size() == 1 ? wording.one : wording.many, names, context);
+  const bool spans = reason.kind == ReasonKind::kCause || reason.kind == ReasonKind::kBridge;
+  return spans ? absl::StrCat(sentence, Span(reason, context)) : sentence;
+}
+
+std::string BrokerSentence(const SentenceContext& context) {
+  return FillList(Phrase::kBroker, {}, context);
+}
+
+std::string SignalSentence(Signal signal, bool known, Language language) {
+  const int offset = static_cast<int>(signal) - static_cast<int>(Signal::kIssue);
+  if (offset < 0 || offset >= graph::kSignalCount - 1) return "";
+  const auto phrase = static_cast<Phrase>(static_cast<int>(Phrase::kSignalIssue) + offset);
+  const std::string what(Say(phrase, language));
+  return known ? what : absl::StrCat(what, " ", Say(Phrase::kNothingKnown, language));
+}
+
+std::string GateSentence(Gate gate, Language language) {
+  switch (gate) {
+    case Gate::kPartners:
+      return std::string(Say(Phrase::kGatePartners, language));
+    case Gate::kRedLine:
+      return std::string(Say(Phrase::kGateRedLine, language));
+    case Gate::kExpired:
+      return std::string(Say(Phrase::kGateExpired, language));
+  }
+  return "";
+}
+
+absl::string_view BandWord(graph::Band band, Language language) {
+  switch (band) {
+    case graph::Band::kStrong:
+      return Say(Phrase::kBandStrong, language);
+    case graph::Band::kPossible:
+      return Say(Phrase::kBandPossible, language);
+    case graph::Band::kWeak:
+      return Say(Phrase::kBandWeak, language);
+  }
+  return "";
+}
+
+}  // namespace tashbik::services
