@@ -78,6 +78,9 @@ class Calls {
   grpc::Status Serve(std::string method, grpc::ServerContext& context, bool streaming,
                      absl::FunctionRef<absl::Status(const CallContext&)> handler);
 
+  absl::Status SignInAndRun(const grpc::ServerContext& context, CallContext& call,
+                            absl::FunctionRef<absl::Status(const CallContext&)> handler);
+
   Directory& directory_;
   LogSink& log_;
   std::atomic<bool> draining_{false};

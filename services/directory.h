@@ -53,33 +53,33 @@ class Snapshot {
 // One record to put or erase.
 struct PlannedWrite {
   storage::Kind kind = store::v1::KIND_UNSPECIFIED;
-  std::string id;
-  std::optional<store::v1::Record> record;  // nothing: erase
-  uint64_t expected_version = 0;            // 0: there must be none
-  std::string access_before;                // for the change feed, see visibility.h
-  std::string access_after;
+  std::string id{};
+  std::optional<store::v1::Record> record{};  // nothing: erase
+  uint64_t expected_version = 0;              // 0: there must be none
+  std::string access_before{};                // for the change feed, see visibility.h
+  std::string access_after{};
 };
 
 // What a write does, all or nothing.
 struct WritePlan {
-  std::vector<PlannedWrite> writes;
+  std::vector<PlannedWrite> writes{};
   // Records that must still have this version: what was checked before may not have changed.
   struct Precondition {
     storage::Kind kind = store::v1::KIND_UNSPECIFIED;
-    std::string id;
+    std::string id{};
     uint64_t version = 0;
   };
-  std::vector<Precondition> preconditions;
+  std::vector<Precondition> preconditions{};
   // What a repetition of the request is answered with.
-  std::string result;
+  std::string result{};
 };
 
 // Who writes, and how a repetition is recognized.
 struct WriteCall {
-  std::string account;
-  std::string method;
-  std::string request_id;  // empty: repetitions are not recognized
-  std::string body_hash;
+  std::string account{};
+  std::string method{};
+  std::string request_id{};  // empty: repetitions are not recognized
+  std::string body_hash{};
   absl::Time deadline = absl::InfiniteFuture();
   bool validate_only = false;  // prepare, write nothing
   bool exclusive = false;      // one at a time: for rules over many records, such as no cycles
@@ -88,7 +88,7 @@ struct WriteCall {
 struct WriteOutcome {
   // True: the request was carried out before, and `result` is what its plan said then.
   bool replayed = false;
-  std::string result;
+  std::string result{};
 };
 
 struct DirectoryOptions {

@@ -74,6 +74,10 @@ class Violations {
   void TextRefused(absl::string_view path, absl::string_view what);
   void Missing(absl::string_view path, absl::string_view text);
   void Cycle(absl::string_view path, absl::string_view through);
+  void Mask(absl::string_view path, absl::string_view mask_path);
+  void Filter(absl::string_view path, size_t position, absl::string_view expected);
+  void Token(absl::string_view path);
+  void RequestId();
   // Takes over what `status`, an INVALID_ARGUMENT of this file, says of fields.
   void Add(const absl::Status& status);
 

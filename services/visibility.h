@@ -22,14 +22,12 @@ namespace tashbik::services {
 struct Sight {
   bool record = false;                          // sees that it is there
   std::array<bool, graph::kTierCount> tiers{};  // by tier: sees parts of that effective tier
+  bool lead = false;                            // sees the actor that leads a coalition
   bool owner = false;                           // sees contacts and capacity
   bool writer = false;                          // may change it: sees `visibility` whole
   bool administrator = false;                   // sees hidden labels
   std::string account;                          // sees the external ids that it gave
 };
-
-// The access of a record, as the graph takes it. Members have that of the link: see SightOf.
-graph::Access AccessOf(const store::v1::Record& record);
 
 // What `viewer` sees of `record`. Both ends of a membership are looked up in the snapshot. Deleted
 // records are seen by those who may write them.
@@ -40,6 +38,9 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
 // update_time and etag. `resource` must be of the record's type.
 void Project(const Keys& keys, const Sight& sight, storage::Kind kind,
              const store::v1::Record& record, google::protobuf::Message& resource);
+
+// The bytes of a message; equal for equal ones, whatever the order of their maps in memory.
+std::string Canonical(const google::protobuf::Message& message);
 
 // The resource inside a record.
 const google::protobuf::Message& ResourceIn(const store::v1::Record& record);

@@ -1,0 +1,120 @@
+// What every call goes through, in order: request id, deadline, sign-in, permission, handler, log.
+#include "services/call.h"
+
+#include <algorithm>
+#include <exception>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/time/clock.h"
+#include "services/errors.h"
+#include "services/grpc_status.h"
+#include "services/keys.h"
+#include "services/limits.h"
+#include "services/permissions.h"
+#include "services/tokens.h"
+#include "tashbik/v1/errors.pb.h"
+
+namespace tashbik::services {
+namespace {
+
+constexpr size_t kMaxCallIdBytes = 64;
+
+// Metadata of this key; nothing when it comes never or more than once.
+absl::string_view Metadata(const grpc::ServerContext& context, const char* key) {
+  const auto [first, last] = context.client_metadata().equal_range(key);
+  if (first == last || std::next(first) != last) return {};
+  return {first->second.data(), first->second.size()};
+}
+
+// The client's own id where it is harmless in a log, else a new one.
+std::string CallId(const grpc::ServerContext& context) {
+  const absl::string_view given = Metadata(context, "x-request-id");
+  const bool harmless = !given.empty() && given.size() <= kMaxCallIdBytes &&
+                        std::all_of(given.begin(), given.end(), [](char c) {
+                          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                 (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+                        });
+  return harmless ? std::string(given) : NewId();
+}
+
+// The bearer token; empty without `authorization`. CREDENTIALS_REFUSED for another scheme.
+absl::StatusOr<std::string> BearerToken(const grpc::ServerContext& context) {
+  if (context.client_metadata().count("authorization") == 0) return "";
+  absl::string_view value = Metadata(context, "authorization");
+  if (!absl::StartsWithIgnoreCase(value, "bearer ")) return CredentialsRefused();
+  value.remove_prefix(7);
+  if (value.empty()) return CredentialsRefused();
+  return std::string(value);
+}
+
+absl::Time DeadlineOf(const grpc::ServerContext& context, absl::string_view method,
+                      bool streaming) {
+  const absl::Time asked = absl::FromChrono(context.deadline());
+  if (streaming || method == "AdminService/CreateBackup") return asked;
+  return std::min(asked, absl::Now() + kMaxUnaryTime);
+}
+
+absl::string_view ReasonText(const absl::Status& status) {
+  const v1::ErrorReason reason = ReasonOf(status);
+  if (reason == v1::ERROR_REASON_UNSPECIFIED) return "";
+  return absl::StripPrefix(v1::ErrorReason_descriptor()->FindValueByNumber(reason)->name(),
+                           "ERROR_REASON_");
+}
+
+}  // namespace
+
+void Calls::BeginDrain() { draining_.store(true); }
+
+absl::Status Calls::SignInAndRun(const grpc::ServerContext& context, CallContext& call,
+                                 absl::FunctionRef<absl::Status(const CallContext&)> handler) {
+  const absl::StatusOr<std::string> secret = BearerToken(context);
+  if (!secret.ok()) return secret.status();
+  call.snapshot = directory_.snapshot();
+  absl::StatusOr<Viewer> viewer =
+      SignIn(*call.snapshot, directory_.keys(), *secret, directory_.Now());
+  if (!viewer.ok()) return viewer.status();
+  call.viewer = *std::move(viewer);
+  if (absl::Status allowed = CheckPermission(call.method, call.viewer); !allowed.ok()) {
+    return allowed;
+  }
+  if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
+  return handler(call);
+}
+
+grpc::Status Calls::Serve(std::string method, grpc::ServerContext& context, bool streaming,
+                          absl::FunctionRef<absl::Status(const CallContext&)> handler) {
+  const absl::Time begin = absl::Now();
+  CallContext call;
+  call.method = std::move(method);
+  call.request_id = CallId(context);
+  call.deadline = DeadlineOf(context, call.method, streaming);
+  call.stop = [&context, this, streaming, deadline = call.deadline] {
+    return context.IsCancelled() || absl::Now() >= deadline || (streaming && draining());
+  };
+  absl::Status status;
+  try {
+    status = SignInAndRun(context, call, handler);
+  } catch (const std::exception& error) {
+    log_.Line(LogLevel::kError, absl::StrCat("exception in ", call.method, ", request ",
+                                             call.request_id, ": ", error.what()));
+    status = Internal(call.request_id);
+  }
+  if (streaming && draining() && !status.ok()) {
+    status = Unavailable("the server is stopping: watch again");
+  }
+  const absl::Status shown = ForCaller(status, call.request_id);
+  if (shown.code() == absl::StatusCode::kInternal) {
+    log_.Line(LogLevel::kError, absl::StrCat("defect in ", call.method, ", request ",
+                                             call.request_id, ": ", status.message()));
+  }
+  const std::string code = absl::StatusCodeToString(shown.code());
+  log_.Call({call.method, call.viewer.role, code, ReasonText(shown), absl::Now() - begin,
+             call.request_id});
+  context.AddTrailingMetadata("x-request-id", call.request_id);
+  return ToGrpc(shown);
+}
+
+}  // namespace tashbik::services

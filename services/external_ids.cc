@@ -1,0 +1,42 @@
+// The index of external ids: one record for each, found by a keyed hash.
+#include "services/external_ids.h"
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "services/facts.h"
+#include "services/names.h"
+#include "services/visibility.h"
+
+namespace tashbik::services {
+
+std::string ExternalIdKey(const Keys& keys, absl::string_view account, absl::string_view scheme,
+                          absl::string_view value) {
+  // Neither an account nor a scheme holds a zero byte.
+  const std::string text =
+      absl::StrCat(account, absl::string_view("\0", 1), scheme, absl::string_view("\0", 1), value);
+  return absl::BytesToHexString(KeyedHash(keys.external_id, text, 20));
+}
+
+EntryPointer FindExternalId(const Snapshot& snapshot, const Keys& keys, absl::string_view account,
+                            absl::string_view scheme, absl::string_view value) {
+  if (account.empty()) return nullptr;
+  absl::StatusOr<EntryPointer> entry =
+      snapshot.Read(store::v1::KIND_EXTERNAL_ID, ExternalIdKey(keys, account, scheme, value));
+  return entry.ok() ? *std::move(entry) : nullptr;
+}
+
+std::optional<std::string> FindByExternalId(const Snapshot& snapshot, const Keys& keys,
+                                            const Viewer& viewer, absl::string_view scheme,
+                                            absl::string_view value) {
+  const EntryPointer index = FindExternalId(snapshot, keys, viewer.account, scheme, value);
+  if (index == nullptr) return std::nullopt;
+  const std::string& name = index->record.external_id().name();
+  const std::optional<ResourceName> parsed = ParseName(name);
+  if (!parsed) return std::nullopt;
+  const absl::StatusOr<EntryPointer> entry = snapshot.Read(parsed->kind, parsed->id);
+  if (!entry.ok() || IsDeleted((*entry)->record)) return std::nullopt;
+  if (!SightOf(snapshot, viewer, parsed->kind, (*entry)->record).record) return std::nullopt;
+  return name;
+}
+
+}  // namespace tashbik::services

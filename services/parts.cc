@@ -1,0 +1,273 @@
+// Walks the fields of a resource and of its profile, and asks of each part which tier it has.
+#include "services/parts.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include <google/protobuf/timestamp.pb.h>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "services/facts.h"
+#include "tashbik/v1/actor.pb.h"
+
+namespace tashbik::services {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
+using store::v1::Record;
+
+// A field of the resource or of its profile.
+struct Field {
+  Message& parent;
+  const FieldDescriptor& field;
+  std::string path;
+
+  const Reflection& reflection() const { return *parent.GetReflection(); }
+  bool Is(const google::protobuf::Descriptor* element) const {
+    return field.is_repeated() && field.cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
+           field.message_type() == element;
+  }
+  bool IsLinks() const { return Is(v1::ThemeLink::descriptor()) || Is(v1::Exchange::descriptor()); }
+  int size() const { return reflection().FieldSize(parent, &field); }
+  const Message& at(int i) const { return reflection().GetRepeatedMessage(parent, &field, i); }
+};
+
+void ForEachField(Message& resource, const std::function<void(const Field&)>& visit) {
+  const auto& type = *resource.GetDescriptor();
+  for (int i = 0; i < type.field_count(); ++i) {
+    const FieldDescriptor& field = *type.field(i);
+    if (field.name() != "profile") {
+      visit({resource, field, field.name()});
+      continue;
+    }
+    Message& profile = *resource.GetReflection()->MutableMessage(&resource, &field);
+    for (int j = 0; j < profile.GetDescriptor()->field_count(); ++j) {
+      const FieldDescriptor& inner = *profile.GetDescriptor()->field(j);
+      visit({profile, inner, absl::StrCat("profile.", inner.name())});
+    }
+  }
+}
+
+// The strictest of the record's tier, the field's and the link's; 1 to 6.
+class Tiers {
+ public:
+  explicit Tiers(const Record& record) : visibility_(VisibilityIn(record)) {
+    if (visibility_ != nullptr) record_ = Known(visibility_->tier(), v1::TIER_PRIVATE);
+  }
+  v1::Tier record() const { return record_; }
+  bool HasOwn(const std::string& path) const {
+    return visibility_ != nullptr && visibility_->field_tiers().contains(path);
+  }
+  v1::Tier OfField(const std::string& path) const {
+    if (!HasOwn(path)) return record_;
+    return std::min(record_, Known(visibility_->field_tiers().at(path), record_));
+  }
+  v1::Tier OfLink(const Field& field, const Message& link) const {
+    const auto* tier = link.GetDescriptor()->FindFieldByName("tier");
+    const int value = link.GetReflection()->GetEnumValue(link, tier);
+    return std::min(OfField(field.path), Known(static_cast<v1::Tier>(value), record_));
+  }
+
+ private:
+  static v1::Tier Known(v1::Tier tier, v1::Tier otherwise) {
+    return tier == v1::TIER_UNSPECIFIED ? otherwise : tier;
+  }
+  const v1::Visibility* visibility_;
+  v1::Tier record_ = v1::TIER_PUBLIC;
+};
+
+bool Sees(const Sight& sight, v1::Tier tier) { return sight.tiers[static_cast<size_t>(tier)]; }
+
+bool SeesContact(const Sight& sight, const Message& contact) {
+  return sight.owner || static_cast<const v1::Contact&>(contact).published();
+}
+
+// Keeps the elements for which `keep` holds, in order.
+void Filter(const Field& field, const std::function<bool(const Message&)>& keep) {
+  const Reflection& reflection = field.reflection();
+  int kept = 0;
+  for (int i = 0; i < field.size(); ++i) {
+    if (!keep(field.at(i))) continue;
+    if (kept != i) reflection.SwapElements(&field.parent, &field.field, kept, i);
+    ++kept;
+  }
+  while (field.size() > kept) reflection.RemoveLast(&field.parent, &field.field);
+}
+
+// Fields of which only some people ever see anything.
+bool SeesField(const Sight& sight, const Field& field, const Tiers& tiers) {
+  const std::string& name = field.field.name();
+  if (name == "introductions_per_month") return sight.owner;
+  if (name == "hidden_labels") return sight.administrator;
+  if (name == "lead") return sight.lead;
+  return Sees(sight, tiers.OfField(field.path));
+}
+
+std::string ThemeOf(const Message& link) {
+  const auto* theme = link.GetDescriptor()->FindFieldByName("theme");
+  return link.GetReflection()->GetString(link, theme);
+}
+
+// Adds those elements of `from` for which `wanted` holds to the same field of `resource`.
+void Append(const Field& from, const Field& to, const std::function<bool(const Message&)>& wanted) {
+  for (int i = 0; i < from.size(); ++i) {
+    if (!wanted(from.at(i))) continue;
+    to.reflection().AddMessage(&to.parent, &to.field)->CopyFrom(from.at(i));
+  }
+}
+
+void RestoreLinks(const Sight& sight, const Tiers& tiers, const Field& from, const Field& to) {
+  absl::flat_hash_set<std::string> given;
+  for (int i = 0; i < to.size(); ++i) given.insert(ThemeOf(to.at(i)));
+  Append(from, to, [&](const Message& link) {
+    return !Sees(sight, tiers.OfLink(from, link)) && !given.contains(ThemeOf(link));
+  });
+}
+
+void Restore(const Sight& sight, const Tiers& tiers, const Field& from, const Field& to) {
+  if (!SeesField(sight, from, tiers)) {
+    Message& parent = to.parent;
+    std::unique_ptr<Message> copy(from.parent.New());
+    copy->CopyFrom(from.parent);
+    to.reflection().ClearField(&parent, &to.field);
+    to.reflection().SwapFields(&parent, copy.get(), {&to.field});
+  } else if (from.IsLinks()) {
+    RestoreLinks(sight, tiers, from, to);
+  } else if (from.Is(v1::Contact::descriptor())) {
+    Append(from, to, [&](const Message& contact) { return !SeesContact(sight, contact); });
+  }
+}
+
+// The bytes of the parts of each tier.
+using Buckets = std::array<std::string, graph::kTierCount>;
+
+Buckets PartsOf(const Record& record) {
+  Buckets buckets;
+  const Tiers tiers(record);
+  std::unique_ptr<Message> resource(ResourceIn(record).New());
+  resource->CopyFrom(ResourceIn(record));
+  const auto add = [&](v1::Tier tier, const Field& field, const Message& part) {
+    absl::StrAppend(&buckets[static_cast<size_t>(tier)], field.path, "\0", Canonical(part), "\0");
+  };
+  ForEachField(*resource, [&](const Field& field) {
+    const std::string& name = field.field.name();
+    if (field.IsLinks()) {
+      for (int i = 0; i < field.size(); ++i)
+        add(tiers.OfLink(field, field.at(i)), field, field.at(i));
+    } else if (field.Is(v1::Contact::descriptor())) {
+      for (int i = 0; i < field.size(); ++i) {
+        const bool shown = SeesContact(Sight(), field.at(i));
+        add(shown ? tiers.OfField(field.path) : v1::TIER_PRIVATE, field, field.at(i));
+      }
+    } else if (tiers.HasOwn(field.path) || name == "introductions_per_month" ||
+               name == "hidden_labels" || name == "visibility") {
+      std::unique_ptr<Message> alone(field.parent.New());
+      field.reflection().SwapFields(&field.parent, alone.get(), {&field.field});
+      add(tiers.HasOwn(field.path) ? tiers.OfField(field.path) : v1::TIER_PRIVATE, field, *alone);
+    } else {
+      return;  // stays in the rest
+    }
+    field.reflection().ClearField(&field.parent, &field.field);
+  });
+  absl::StrAppend(&buckets[static_cast<size_t>(tiers.record())], Canonical(*resource));
+  for (const auto& id : record.external_ids()) {
+    absl::StrAppend(&buckets[v1::TIER_PRIVATE], Canonical(id));
+  }
+  return buckets;
+}
+
+}  // namespace
+
+void StripHidden(const Sight& sight, const Record& record, Message& resource) {
+  const Tiers tiers(record);
+  ForEachField(resource, [&](const Field& field) {
+    if (field.field.name() == "visibility") {
+      if (sight.writer) return;
+      auto& visibility = static_cast<v1::Visibility&>(
+          *field.reflection().MutableMessage(&field.parent, &field.field));
+      const v1::Tier tier = visibility.tier();
+      visibility.Clear();
+      visibility.set_tier(tier);
+    } else if (!SeesField(sight, field, tiers)) {
+      field.reflection().ClearField(&field.parent, &field.field);
+    } else if (field.IsLinks()) {
+      Filter(field, [&](const Message& link) { return Sees(sight, tiers.OfLink(field, link)); });
+    } else if (field.Is(v1::Contact::descriptor())) {
+      Filter(field, [&](const Message& contact) { return SeesContact(sight, contact); });
+    } else if (field.Is(v1::ExternalId::descriptor())) {
+      for (const auto& id : record.external_ids()) {
+        if (sight.account.empty() || id.account() != sight.account) continue;
+        auto& shown = static_cast<v1::ExternalId&>(
+            *field.reflection().AddMessage(&field.parent, &field.field));
+        shown.set_scheme(id.scheme());
+        shown.set_value(id.value());
+      }
+    }
+  });
+}
+
+void RestoreHidden(const Sight& sight, const Record& old, Message& resource) {
+  const Tiers tiers(old);
+  std::unique_ptr<Message> before(ResourceIn(old).New());
+  before->CopyFrom(ResourceIn(old));
+  ForEachField(*before, [&](const Field& from) {
+    if (from.field.name() == "visibility" || from.Is(v1::ExternalId::descriptor())) return;
+    Message* parent = &resource;
+    if (from.field.containing_type() != resource.GetDescriptor()) {
+      const auto* profile = resource.GetDescriptor()->FindFieldByName("profile");
+      parent = resource.GetReflection()->MutableMessage(&resource, profile);
+    }
+    Restore(sight, tiers, from, {*parent, from.field, from.path});
+  });
+}
+
+uint32_t TiersIn(const Record& record) {
+  const Buckets buckets = PartsOf(record);
+  uint32_t mask = 1u << Tiers(record).record();
+  for (size_t tier = 1; tier < buckets.size(); ++tier) {
+    if (!buckets[tier].empty()) mask |= 1u << tier;
+  }
+  return mask;
+}
+
+uint32_t ChangedTiers(storage::Kind kind, const Record& before, const Record& after) {
+  if (!(AccessOf(kind, before) == AccessOf(kind, after)) || IsDeleted(before) != IsDeleted(after)) {
+    return TiersIn(before) | TiersIn(after);
+  }
+  const Buckets was = PartsOf(before);
+  const Buckets is = PartsOf(after);
+  uint32_t mask = 0;
+  for (size_t tier = 1; tier < was.size(); ++tier) {
+    if (was[tier] != is[tier]) mask |= 1u << tier;
+  }
+  return mask;
+}
+
+void SetText(Message& message, absl::string_view field, std::string value) {
+  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
+  if (found != nullptr) message.GetReflection()->SetString(&message, found, std::move(value));
+}
+
+void SetTime(Message& message, absl::string_view field, int64_t micros) {
+  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
+  if (found == nullptr) return;
+  if (micros == 0) return message.GetReflection()->ClearField(&message, found);
+  auto& time = static_cast<google::protobuf::Timestamp&>(
+      *message.GetReflection()->MutableMessage(&message, found));
+  time.set_seconds(micros / 1'000'000);
+  time.set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
+}
+
+void ClearField(Message& message, absl::string_view field) {
+  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
+  if (found != nullptr) message.GetReflection()->ClearField(&message, found);
+}
+
+}  // namespace tashbik::services

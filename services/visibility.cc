@@ -1,0 +1,316 @@
+// The rule of graph/audience.h applied to records, and the strips and marks of a projection.
+#include "services/visibility.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/facts.h"
+#include "services/names.h"
+#include "services/parts.h"
+
+namespace tashbik::services {
+namespace {
+
+using google::protobuf::Message;
+using store::v1::Record;
+
+// The parts of "parent/member".
+std::pair<std::string, std::string> Ends(absl::string_view id) {
+  return absl::StrSplit(id, absl::MaxSplits('/', 1));
+}
+
+// The record of an actor that is live, or null. Reads the disk.
+EntryPointer LiveActor(const Snapshot& snapshot, absl::string_view id) {
+  for (const storage::Kind kind : {store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP}) {
+    const absl::StatusOr<EntryPointer> entry = snapshot.Read(kind, id);
+    if (entry.ok() && !IsDeleted((*entry)->record)) return *entry;
+  }
+  return nullptr;
+}
+
+bool CoordinatesOne(const Viewer& viewer, const graph::Access& access) {
+  return std::any_of(access.hubs.begin(), access.hubs.end(),
+                     [&](const std::string& hub) { return viewer.Coordinates(hub); });
+}
+
+// Whether the viewer may change an actor, coalition or hub that it sees.
+bool Writes(const Viewer& viewer, storage::Kind kind, const Record& record,
+            const graph::Access& access) {
+  if (kind == store::v1::KIND_HUB) return viewer.IsAdministrator();
+  const bool own = !viewer.account.empty() && viewer.account == record.owner_account();
+  switch (viewer.role) {
+    case v1::ROLE_MEMBER:
+      return own || (IsActor(kind) && viewer.actor == record.id());
+    case v1::ROLE_COORDINATOR:
+      return own || (access.tier != graph::Tier::kPrivate && CoordinatesOne(viewer, access));
+    case v1::ROLE_ADMINISTRATOR:
+      return own && access.tier == graph::Tier::kPublic;
+    default:
+      return false;
+  }
+}
+
+// Sight of a record that has an access of its own.
+Sight SightOfAccess(const Viewer& viewer, storage::Kind kind, const Record& record) {
+  const graph::Access access = AccessOf(kind, record);
+  const graph::Audience audience = ToAudience(viewer);
+  Sight sight;
+  sight.account = viewer.account;
+  sight.administrator = viewer.IsAdministrator();
+  sight.owner = (!viewer.account.empty() && viewer.account == record.owner_account()) ||
+                (IsActor(kind) && !viewer.actor.empty() && viewer.actor == record.id());
+  const bool all = sight.owner || (kind == store::v1::KIND_HUB && sight.administrator);
+  for (int tier = 1; tier < graph::kTierCount; ++tier) {
+    sight.tiers[static_cast<size_t>(tier)] =
+        all || Admits(Narrowed(access, static_cast<graph::Tier>(tier)), audience);
+  }
+  sight.record = sight.tiers[static_cast<size_t>(access.tier)];
+  sight.writer = sight.record && Writes(viewer, kind, record, access);
+  if (IsDeleted(record)) sight.record = sight.writer;
+  return sight;
+}
+
+Sight Everything(const Viewer& viewer) {
+  Sight sight;
+  sight.record = true;
+  sight.tiers.fill(true);
+  sight.account = viewer.account;
+  sight.administrator = viewer.IsAdministrator();
+  return sight;
+}
+
+Sight SightOfCoalitionMember(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
+  const auto [coalition, actor] = Ends(record.id());
+  Sight sight;
+  const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, coalition);
+  const graph::Audience audience = ToAudience(viewer);
+  if (parent == nullptr || IsDeleted(parent->record)) return sight;
+  if (!snapshot.network().Find(actor, audience)) return sight;
+  const Sight of_parent = SightOfAccess(viewer, store::v1::KIND_COALITION, parent->record);
+  const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
+  const graph::Access link = Narrowed(access, TierOf(record.coalition_member().tier()));
+  const bool own = !viewer.actor.empty() && viewer.actor == actor;
+  if (!of_parent.record || !(own || Admits(link, audience) || of_parent.owner)) return sight;
+  sight = Everything(viewer);
+  sight.writer = own || of_parent.writer;
+  return sight;
+}
+
+Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
+  const auto [hub, actor] = Ends(record.id());
+  const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
+  if (parent == nullptr || IsDeleted(parent->record)) return {};
+  const bool coordinator = viewer.Coordinates(hub);
+  const bool member =
+      std::binary_search(viewer.member_hubs.begin(), viewer.member_hubs.end(), hub) &&
+      snapshot.network().Find(actor, ToAudience(viewer)).has_value();
+  if (!coordinator && !member) return {};
+  Sight sight = Everything(viewer);
+  sight.writer = coordinator;
+  return sight;
+}
+
+Sight SightOfCircle(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
+  const std::string hub = Ends(record.id()).first;
+  const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
+  if (parent == nullptr || IsDeleted(parent->record)) return {};
+  const bool coordinator = viewer.Coordinates(hub);
+  if (!coordinator &&
+      !std::binary_search(viewer.member_hubs.begin(), viewer.member_hubs.end(), hub)) {
+    return {};
+  }
+  Sight sight = Everything(viewer);
+  sight.writer = coordinator;
+  return sight;
+}
+
+void AddGuard(const graph::Access& access, absl::string_view actor, absl::string_view hub,
+              store::v1::ChangeAccess& blob) {
+  auto* guard = blob.add_guards();
+  guard->set_tier(static_cast<v1::Tier>(access.tier));
+  for (const std::string& id : access.hubs) guard->add_hubs(id);
+  for (const std::string& id : access.circles) guard->add_circles(id);
+  for (const std::string& id : access.brokers) guard->add_brokers(id);
+  guard->set_owner(access.owner);
+  guard->set_actor(std::string(actor));
+  guard->set_hub(std::string(hub));
+}
+
+void AddActorGuard(const Snapshot& snapshot, const std::string& actor, absl::string_view hub,
+                   store::v1::ChangeAccess& blob) {
+  if (const EntryPointer entry = LiveActor(snapshot, actor)) {
+    AddGuard(AccessOf(entry->kind, entry->record), actor, hub, blob);
+  } else {
+    blob.add_guards()->set_hub(std::string(hub));
+  }
+}
+
+graph::Access OfHub(const std::string& hub) {
+  graph::Access access;
+  access.tier = graph::Tier::kHub;
+  access.hubs = {hub};
+  return access;
+}
+
+bool GuardAdmits(const store::v1::ChangeAccess::Guard& guard, std::optional<graph::Tier> tier,
+                 const graph::Audience& audience, const Viewer& viewer) {
+  if (!guard.actor().empty() && guard.actor() == viewer.actor) return true;
+  if (!guard.hub().empty() && viewer.Coordinates(guard.hub())) return true;
+  graph::Access access;
+  access.tier = TierOf(guard.tier()).value_or(graph::Tier::kPrivate);
+  access.hubs.assign(guard.hubs().begin(), guard.hubs().end());
+  access.circles.assign(guard.circles().begin(), guard.circles().end());
+  access.brokers.assign(guard.brokers().begin(), guard.brokers().end());
+  access.owner = guard.owner();
+  return Admits(Narrowed(access, tier), audience);
+}
+
+bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier,
+                storage::Kind kind, const Viewer& viewer) {
+  if (blob.guards().empty()) return false;
+  if (kind == store::v1::KIND_HUB && viewer.IsAdministrator()) return true;
+  const graph::Audience audience = ToAudience(viewer);
+  return std::all_of(blob.guards().begin(), blob.guards().end(),
+                     [&](const auto& guard) { return GuardAdmits(guard, tier, audience, viewer); });
+}
+
+}  // namespace
+
+const Message& ResourceIn(const Record& record) {
+  const auto* oneof = Record::descriptor()->FindOneofByName("resource");
+  const auto* field = record.GetReflection()->GetOneofFieldDescriptor(record, oneof);
+  return field == nullptr ? static_cast<const Message&>(record)
+                          : record.GetReflection()->GetMessage(record, field);
+}
+
+Message* MutableResourceIn(storage::Kind kind, Record& record) {
+  switch (kind) {
+    case store::v1::KIND_ORGANIZATION:
+      return record.mutable_organization();
+    case store::v1::KIND_DIASPORA_GROUP:
+      return record.mutable_diaspora_group();
+    case store::v1::KIND_THEME:
+      return record.mutable_theme();
+    case store::v1::KIND_COALITION:
+      return record.mutable_coalition();
+    case store::v1::KIND_COALITION_MEMBER:
+      return record.mutable_coalition_member();
+    case store::v1::KIND_HUB:
+      return record.mutable_hub();
+    case store::v1::KIND_HUB_MEMBER:
+      return record.mutable_hub_member();
+    default:
+      return record.mutable_circle();
+  }
+}
+
+Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind,
+              const Record& record) {
+  switch (kind) {
+    case store::v1::KIND_THEME: {
+      Sight sight = Everything(viewer);
+      sight.writer = sight.administrator;
+      // Hidden labels are of tier PRIVATE, so that their changes show to administrators alone.
+      if (!sight.administrator) sight.tiers[v1::TIER_PRIVATE] = false;
+      return sight;
+    }
+    case store::v1::KIND_COALITION_MEMBER:
+      return SightOfCoalitionMember(snapshot, viewer, record);
+    case store::v1::KIND_HUB_MEMBER:
+      return SightOfHubMember(snapshot, viewer, record);
+    case store::v1::KIND_CIRCLE:
+      return SightOfCircle(snapshot, viewer, record);
+    case store::v1::KIND_COALITION: {
+      Sight sight = SightOfAccess(viewer, kind, record);
+      const auto lead = ParseActorName(record.coalition().lead());
+      sight.lead = lead && snapshot.network().Find(lead->id, ToAudience(viewer)).has_value();
+      return sight;
+    }
+    default:
+      return SightOfAccess(viewer, kind, record);
+  }
+}
+
+std::string Canonical(const Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Record& record,
+             Message& resource) {
+  resource.CopyFrom(ResourceIn(record));
+  StripHidden(sight, record, resource);
+  SetText(resource, "name", NameOf(kind, record.id()));
+  int64_t updated = 0;
+  for (int tier = 1; tier <= record.tier_update_micros_size(); ++tier) {
+    if (sight.tiers[static_cast<size_t>(tier)]) {
+      updated = std::max(updated, record.tier_update_micros(tier - 1));
+    }
+  }
+  SetTime(resource, "update_time", updated);
+  const std::string mark = KeyedHash(keys.etag, Canonical(resource), 16);
+  SetText(resource, "etag", absl::WebSafeBase64Escape(mark));
+}
+
+std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
+                       uint32_t changed_tiers) {
+  store::v1::ChangeAccess blob;
+  blob.set_changed_tiers(changed_tiers);
+  const auto ends = Ends(record.id());
+  switch (kind) {
+    case store::v1::KIND_COALITION_MEMBER: {
+      const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, ends.first);
+      if (parent == nullptr || IsDeleted(parent->record)) return "";
+      const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
+      AddGuard(access, "", "", blob);
+      AddGuard(Narrowed(access, TierOf(record.coalition_member().tier())), ends.second, "", blob);
+      AddActorGuard(snapshot, ends.second, "", blob);
+      break;
+    }
+    case store::v1::KIND_HUB_MEMBER:
+      AddGuard(OfHub(ends.first), "", "", blob);
+      AddActorGuard(snapshot, ends.second, ends.first, blob);
+      break;
+    case store::v1::KIND_CIRCLE:
+      AddGuard(OfHub(ends.first), "", "", blob);
+      break;
+    default:
+      if (IsDeleted(record)) return "";
+      AddGuard(AccessOf(kind, record), IsActor(kind) ? record.id() : "", "", blob);
+  }
+  return blob.SerializeAsString();
+}
+
+std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer& viewer) {
+  store::v1::ChangeAccess before;
+  store::v1::ChangeAccess after;
+  if (!before.ParseFromString(change.access_before()) ||
+      !after.ParseFromString(change.access_after())) {
+    return std::nullopt;
+  }
+  const bool saw = BlobAdmits(before, std::nullopt, change.kind(), viewer);
+  const bool sees = BlobAdmits(after, std::nullopt, change.kind(), viewer);
+  if (!saw && !sees) return std::nullopt;
+  if (!saw) return v1::CHANGE_KIND_CREATED;
+  if (!sees) return v1::CHANGE_KIND_DELETED;
+  for (int tier = 1; tier < graph::kTierCount; ++tier) {
+    if ((after.changed_tiers() >> tier & 1) != 0 &&
+        BlobAdmits(after, static_cast<graph::Tier>(tier), change.kind(), viewer)) {
+      return v1::CHANGE_KIND_UPDATED;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace tashbik::services
