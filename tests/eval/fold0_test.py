@@ -1,0 +1,43 @@
+#!/usr/bin/python3
+"""Asks a fresh server about one fold of real coalitions and holds the ranking to a least recall.
+
+Usage: fold0_test.py BINARY_DIR
+Reads the evaluation folder $TASHBIK_EVAL_DIR, or ../shared/eval beside the repository; ends with
+77, which ctest takes as skipped, where there is none.
+"""
+
+import os
+import pathlib
+import sys
+
+import directory
+import evaluation
+import register
+import scoring
+
+SKIPPED = 77
+LEAST_RECALL = {"all": 0.20, "novel": 0.15}
+
+
+def main(binary_dir):
+    folder = pathlib.Path(os.environ.get("TASHBIK_EVAL_DIR") or
+                          directory.ROOT.parent / "shared" / "eval")
+    register_folder = folder / "register"
+    folds = register.folds(register_folder)
+    if not folds:
+        print(f"skipped: there is no evaluation folder at {folder}; name one in TASHBIK_EVAL_DIR")
+        return SKIPPED
+    fold = folds[0]
+    with directory.Directory(binary_dir) as fresh:
+        evaluation.load(fresh, register_folder, fold)
+        ranking = evaluation.rank(fresh, register_folder, fold, reorder=True)
+    recall = scoring.fold_recall(fold, ranking)
+    failed = False
+    for variant, least in LEAST_RECALL.items():
+        print(f"{fold.name} {variant}: recall@20 {recall[variant]:.4f}, at least {least}")
+        failed = failed or recall[variant] < least
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
