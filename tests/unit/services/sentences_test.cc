@@ -6,7 +6,6 @@
 
 #include <array>
 #include <map>
-#include <regex>
 #include <set>
 #include <span>
 #include <string>
@@ -78,11 +77,11 @@ Reason Of(ReasonKind kind, std::vector<std::string> themes) {
 }
 
 std::set<std::string> Placeholders(absl::string_view text) {
-  static const std::regex placeholder("\\{[a-z]*\\}");
-  const std::string copy(text);
   std::set<std::string> found;
-  for (std::sregex_iterator it(copy.begin(), copy.end(), placeholder), end; it != end; ++it) {
-    found.insert(it->str());
+  for (size_t open = text.find('{'); open != absl::string_view::npos; open = text.find('{')) {
+    const size_t close = text.find('}', open);
+    found.insert(std::string(text.substr(open, close + 1 - open)));
+    text.remove_prefix(close + 1);
   }
   return found;
 }
