@@ -9,6 +9,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "graph/text/fold.h"
 
 namespace tashbik::services {
@@ -36,6 +37,19 @@ bool IsProper(absl::string_view first_word) {
   const std::string folded = absl::StrCat(graph::text::Fold(first_word), " ");
   return std::any_of(kProperStarts.begin(), kProperStarts.end(),
                      [&](absl::string_view start) { return absl::StartsWith(folded, start); });
+}
+
+// Treaties are called by their titles: "Refugee Convention", "Pacte international relatif …".
+constexpr std::array<absl::string_view, 9> kTitleWords = {
+    "Convention", "Covenant", "Charter",     "Declaration", "Protocol",
+    "Pacte",      "Charte",   "Déclaration", "Protocole",
+};
+
+bool IsTitle(absl::string_view label) {
+  const std::vector<absl::string_view> words = absl::StrSplit(label, ' ');
+  return std::any_of(words.begin(), words.end(), [](absl::string_view word) {
+    return std::find(kTitleWords.begin(), kTitleWords.end(), word) != kTitleWords.end();
+  });
 }
 
 bool HasFurtherCapital(absl::string_view word) {
@@ -79,7 +93,9 @@ std::string WithinSentence(absl::string_view label, Language language) {
   if (c < 0 || !u_isupper(c) || first_word.size() <= static_cast<size_t>(i)) {
     return std::string(label);
   }
-  if (HasFurtherCapital(first_word) || IsProper(first_word)) return std::string(label);
+  if (HasFurtherCapital(first_word) || IsProper(first_word) || IsTitle(label)) {
+    return std::string(label);
+  }
   char lowered[U8_MAX_LENGTH];
   int32_t bytes = 0;
   U8_APPEND_UNSAFE(lowered, bytes, u_tolower(c));

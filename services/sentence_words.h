@@ -17,7 +17,8 @@ namespace tashbik::services {
 std::string Isolated(absl::string_view name, Language language);
 
 // A label as it stands within a sentence: in English and French its first letter is lowered unless
-// its first word is a name of people or places ("Dom people") or has further capitals ("LGBTQI+").
+// its first word is a name of people or places ("Dom people"), has further capitals ("LGBTQI+") or
+// begins the title of a treaty ("Refugee Convention").
 std::string WithinSentence(absl::string_view label, Language language);
 
 // "a", "a and b", "a, b and c", at most `most` of them and then "and 3 more". Empty names are left
