@@ -14,13 +14,14 @@ namespace tashbik::services {
 // names or lists. Phrases with "One" and "Many" differ in grammatical number; "You" speaks to the
 // asker, "They" of it.
 enum class Phrase : uint8_t {
-  kCause,
+  kCauseOne,
+  kCauseMany,
   kIssueOne,
   kIssueMany,
   kCommunityOne,
   kCommunityMany,
   kBridge,
-  kSpanServeYou,  // after kCause and kBridge: which communities each side serves
+  kSpanServeYou,  // after a cause or a bridge: which communities each side serves
   kSpanServeThey,
   kSpanWorkYou,  // the same where they are subjects
   kSpanWorkThey,

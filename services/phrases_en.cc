@@ -5,7 +5,8 @@ namespace tashbik::services {
 namespace {
 
 constexpr PhraseRow kPhrases[] = {
-    {Phrase::kCause, "Both meet {list}."},
+    {Phrase::kCauseOne, "Both meet {list}."},
+    {Phrase::kCauseMany, "Both meet {list}."},
     {Phrase::kIssueOne, "Both work on {list}."},
     {Phrase::kIssueMany, "Both work on {list}."},
     {Phrase::kCommunityOne, "Both stand with {list}."},

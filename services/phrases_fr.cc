@@ -7,7 +7,8 @@ namespace {
 
 // U+00A0 before colons, U+202F before semicolons, as French typography has it.
 constexpr PhraseRow kPhrases[] = {
-    {Phrase::kCause, "Même cause profonde\u00A0: {list}."},
+    {Phrase::kCauseOne, "Même cause profonde\u00A0: {list}."},
+    {Phrase::kCauseMany, "Mêmes causes profondes\u00A0: {list}."},
     {Phrase::kIssueOne, "Un combat commun\u00A0: {list}."},
     {Phrase::kIssueMany, "Des combats communs\u00A0: {list}."},
     {Phrase::kCommunityOne, "Aux côtés de la même communauté\u00A0: {list}."},

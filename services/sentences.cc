@@ -114,7 +114,7 @@ struct Wording {
 Wording WordingOf(ReasonKind kind, bool you) {
   switch (kind) {
     case ReasonKind::kCause:
-      return {Phrase::kCause, Phrase::kCause, Phrase::kSignalIssue};
+      return {Phrase::kCauseOne, Phrase::kCauseMany, Phrase::kSignalIssue};
     case ReasonKind::kIssue:
       return {Phrase::kIssueOne, Phrase::kIssueMany, Phrase::kSignalIssue};
     case ReasonKind::kCommunity:

@@ -218,7 +218,7 @@ TEST(ReasonSentence, NamesOfAnotherDirectionAreIsolated) {
   const Reason need = Of(ReasonKind::kNeed, {"security"});
   EXPECT_EQ(
       ReasonSentence(need, Context(Language::kArabic, false)),
-      "لدى «\u2068Domari House\u2069» ما يلبّي حاجة «\u2068Cedar Papers\u2069»: الأمن الرقمي.");
+      "لدى «\u2068Domari House\u2069» ما يلبّي احتياجات «\u2068Cedar Papers\u2069»: الأمن الرقمي.");
   SentenceContext context = Context(Language::kEnglish, false);
   context.partner = "بيت الدوم";
   EXPECT_EQ(ReasonSentence(need, context),
