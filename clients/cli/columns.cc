@@ -5,9 +5,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
-#include "absl/strings/str_format.h"
 #include "clients/cli/kind.h"
 #include "clients/cpp/places.h"
 #include "google/protobuf/util/time_util.h"
@@ -59,7 +59,7 @@ Cell Places(std::vector<std::string> path) {
     std::vector<std::string> texts = Texts(m, path);
     if (style.for_people) {
       for (std::string& text : texts) {
-        if (!text.empty()) text = CountryName(text, style.language);
+        if (!text.empty()) text = client::CountryName(text, style.language);
       }
     }
     return Joined(texts, style);
@@ -85,8 +85,7 @@ Cell Time(std::string field) {
   return [field](const Message& m, const CellStyle& style) -> std::string {
     const Message* time = Walk(m, {field, ""});
     if (time == nullptr) return "";
-    const auto* stamp =
-        google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(time);
+    const auto* stamp = google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(time);
     const std::string text = google::protobuf::util::TimeUtil::ToString(*stamp);
     return style.for_people ? text.substr(0, 10) : text;
   };
@@ -142,7 +141,9 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kLead, "lead", Text({"lead"})},
         kNameColumn}},
       {"Hub",
-       {kTitleColumn, {Word::kCountry, "countries", Places({"countries"})}, kTierColumn,
+       {kTitleColumn,
+        {Word::kCountry, "countries", Places({"countries"})},
+        kTierColumn,
         kNameColumn}},
       {"CoalitionMember",
        {actor,
@@ -206,8 +207,7 @@ std::string BestName(const google::protobuf::RepeatedPtrField<v1::Name>& names,
   int best_rank = 0;
   for (const v1::Name& name : names) {
     const bool full = name.kind() == v1::NAME_KIND_UNSPECIFIED ||
-                      name.kind() == v1::NAME_KIND_LEGAL ||
-                      name.kind() == v1::NAME_KIND_TRANSLATED;
+                      name.kind() == v1::NAME_KIND_LEGAL || name.kind() == v1::NAME_KIND_TRANSLATED;
     int rank = full ? 2 : 1;
     if (name.kind() == v1::NAME_KIND_FORMER) rank = 0;
     if (full && name.language() == language) rank = 3;

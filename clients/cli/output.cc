@@ -56,9 +56,8 @@ void WriteValue(const Message& message, const FieldDescriptor* field, int index,
   }
   const Message& value = index < 0 ? reflection->GetMessage(message, field)
                                    : reflection->GetRepeatedMessage(message, field, index);
-  if (field->is_map() &&
-      field->message_type()->FindFieldByName("value")->cpp_type() ==
-          FieldDescriptor::CPPTYPE_STRING) {
+  if (field->is_map() && field->message_type()->FindFieldByName("value")->cpp_type() ==
+                             FieldDescriptor::CPPTYPE_STRING) {
     WriteField(absl::StrCat(field->name(), ".", GetText(value, "key")), GetText(value, "value"),
                depth, out);
   } else if (value.GetDescriptor()->file()->package() == "google.protobuf") {
@@ -93,14 +92,16 @@ std::string ToJson(const Message& message, bool pretty) {
   options.preserve_proto_field_names = true;
   options.add_whitespace = pretty;
   std::string json;
-  google::protobuf::util::MessageToJsonString(message, &json, options).IgnoreError();
+  // Fails for values that a server of this contract never sends, such as a year beyond 9999.
+  if (!google::protobuf::util::MessageToJsonString(message, &json, options).ok()) json.clear();
   return std::string(absl::StripTrailingAsciiWhitespace(json));
 }
 
 Listing::Listing(Session* session, const Descriptor* type) : session_(session), type_(type) {
   const Format format = session_->settings().format;
   if (format == Format::kJson) session_->out() << "[";
-  if (format == Format::kCsv) session_->out() << CsvLine(Header(type, {session->language(), false}));
+  if (format == Format::kCsv)
+    session_->out() << CsvLine(Header(type, {session->language(), false}));
 }
 
 void Listing::Add(const Message& message) {

@@ -45,7 +45,8 @@ constexpr Entry kWords[] = {
      "Aucun partenaire à proposer pour l’instant."},
     {"Themes, communities, needs and offers are what brings partners together: add some, widen the "
      "filter, or try another --focus.",
-     "المواضيع والمجتمعات والاحتياجات والعروض هي ما يجمع الشركاء: أضيفوا بعضها، أو وسّعوا التصفية، أو جرّبوا "
+     "المواضيع والمجتمعات والاحتياجات والعروض هي ما يجمع الشركاء: أضيفوا بعضها، أو وسّعوا التصفية، "
+     "أو جرّبوا "
      "‎--focus آخر.",
      "Les thèmes, les communautés, les besoins et les offres rapprochent les partenaires : "
      "ajoutez-en, élargissez le filtre ou essayez un autre --focus."},

@@ -1,0 +1,39 @@
+// How commands are declared: each group of them adds its subcommands to the command line and says
+// what runs when one is chosen.
+#ifndef TASHBIK_CLIENTS_CLI_COMMAND_H_
+#define TASHBIK_CLIENTS_CLI_COMMAND_H_
+
+#include <functional>
+#include <string>
+
+#include "CLI/App.hpp"
+#include "clients/cli/exit_code.h"
+#include "clients/cli/session.h"
+
+namespace tashbik::cli {
+
+// What the command line chose.
+struct Selection {
+  std::function<Outcome(Session&)> run;
+};
+
+// Adds a subcommand with its examples, which `--help` shows at the end.
+CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::string& what,
+                     const std::string& examples);
+
+// org, diaspora, theme, coalition, hub: list, get, create, update, delete, undelete.
+void AddResourceCommands(CLI::App* app, Selection* selection);
+// Under `coalition` and `hub`, which must be there: members and circles.
+void AddMemberCommands(CLI::App* app, Selection* selection);
+// suggest, explain, path.
+void AddMatchCommands(CLI::App* app, Selection* selection);
+void AddSearchCommand(CLI::App* app, Selection* selection);
+void AddImportCommand(CLI::App* app, Selection* selection);
+void AddExportCommand(CLI::App* app, Selection* selection);
+void AddWatchCommand(CLI::App* app, Selection* selection);
+// backup, status, token, whoami.
+void AddAdminCommands(CLI::App* app, Selection* selection);
+
+}  // namespace tashbik::cli
+
+#endif  // TASHBIK_CLIENTS_CLI_COMMAND_H_

@@ -1,0 +1,101 @@
+// export: all that the caller sees, as JSON Lines that import reads back.
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "clients/cli/command.h"
+#include "clients/cli/kind.h"
+#include "clients/cli/output.h"
+
+namespace tashbik::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> kinds;
+};
+
+// What the server makes and an import would leave aside.
+constexpr const char* kServerMade[] = {"create_time", "update_time", "delete_time", "etag"};
+
+void Strip(Message* resource) {
+  const auto* reflection = resource->GetReflection();
+  for (const char* name : kServerMade) {
+    const FieldDescriptor* field = resource->GetDescriptor()->FindFieldByName(name);
+    if (field != nullptr) reflection->ClearField(resource, field);
+  }
+  const bool actor = KindOf(*resource)->actor;
+  if (actor) {
+    reflection->ClearField(resource, resource->GetDescriptor()->FindFieldByName("state"));
+  }
+}
+
+// `{"kind":"organization",…}`; an organization's own kind is called `organization_kind`.
+std::string Line(const Kind& kind, const Message& resource) {
+  std::unique_ptr<Message> copy(resource.New());
+  copy->CopyFrom(resource);
+  Strip(copy.get());
+  std::string own_kind;
+  if (absl::string_view(kind.label) == "organization") {
+    const FieldDescriptor* field = copy->GetDescriptor()->FindFieldByName("kind");
+    const auto* value = copy->GetReflection()->GetEnum(*copy, field);
+    if (value->number() != 0) {
+      own_kind = absl::StrCat(",\"organization_kind\":\"", value->name(), "\"");
+    }
+    copy->GetReflection()->ClearField(copy.get(), field);
+  }
+  const std::string json = ToJson(*copy, false);
+  return absl::StrCat("{\"kind\":\"", kind.label, "\"", own_kind, json == "{}" ? "" : ",",
+                      absl::StripPrefix(json, "{"));
+}
+
+absl::Status ExportKind(Session& session, const client::Client& client, const Kind& kind) {
+  std::unique_ptr<Message> request = NewRequest("List", kind);
+  SetInt(request.get(), "page_size", 1000);
+  if (HasField(*request, "parent")) {
+    const absl::string_view label = kind.label;
+    SetText(request.get(), "parent", label == "coalition_member" ? "coalitions/-" : "hubs/-");
+  }
+  client::PageWalk walk(*request, [&](const Message& page, Message* response) {
+    return client.Call(page, response);
+  });
+  auto next = walk.Next();
+  for (; next.ok() && *next != nullptr; next = walk.Next()) {
+    session.out() << Line(kind, **next) << "\n";
+  }
+  session.out().flush();
+  return next.status();
+}
+
+Outcome Export(Session& session, const Options& options) {
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  std::vector<const Kind*> wanted;
+  for (const std::string& text : options.kinds) {
+    wanted.push_back(FindKind(text));
+    if (wanted.back() == nullptr) {
+      return UsageError(absl::StrCat("'", text, "' is not a kind of record"));
+    }
+  }
+  for (const Kind& kind : Kinds()) {
+    if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), &kind) == wanted.end()) continue;
+    if (absl::Status status = ExportKind(session, **client, kind); !status.ok()) return status;
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddExportCommand(CLI::App* app, Selection* selection) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      AddCommand(app, "export", "Write all that you see as JSON Lines, which import reads back",
+                 "  tashbik export > directory.jsonl\n"
+                 "  tashbik export --kind organization --kind coalition");
+  command->add_option("--kind", options->kinds, "Only this kind of record")
+      ->allow_extra_args(false);
+  command->callback([selection, options] {
+    selection->run = [options](Session& session) { return Export(session, *options); };
+  });
+}
+
+}  // namespace tashbik::cli

@@ -1,0 +1,196 @@
+// import: reads files, writes records, reports.
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/command.h"
+#include "clients/cli/delimited.h"
+#include "clients/cli/import_lines.h"
+#include "clients/cli/import_report.h"
+#include "clients/cli/import_table.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/text_encoding.h"
+#include "clients/cli/upload.h"
+#include "tashbik/v1/admin.pb.h"
+
+namespace tashbik::cli {
+namespace {
+
+constexpr size_t kLongestSource = 63;
+
+absl::StatusOr<std::string> ReadBytes(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return UsageError(absl::StrCat("cannot read ", path));
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// The scheme of external ids: --source, or the file's name without folder and extension.
+std::string SourceOf(const std::string& path, const ImportOptions& options) {
+  std::string text = options.source;
+  if (text.empty()) {
+    text = path == "-" ? "stdin" : path.substr(path.rfind('/') + 1);
+    text = text.substr(0, text.find('.', 1));
+  }
+  std::string source;
+  for (char c : absl::AsciiStrToLower(text)) {
+    const bool kept = absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '.' || c == '_';
+    source += kept ? c : '-';
+  }
+  source.resize(std::min(source.size(), kLongestSource));
+  return source;
+}
+
+// The hub that records are imported into: --hub, or the caller's own; empty if it has none.
+absl::StatusOr<std::string> HubFor(Session& session, const ImportOptions& options) {
+  if (!options.hub.empty()) return ResolveHub(&session, options.hub);
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  auto caller = (*client)->Call<v1::GetCallerResponse>(v1::GetCallerRequest());
+  if (!caller.ok()) return caller.status();
+  return caller->hubs_size() > 0 ? caller->hubs(0) : std::string();
+}
+
+// `--map a=b c=d`: what is no file and looks like a mapping belongs to --map.
+void TakeMappings(ImportOptions* options) {
+  if (options->map.empty()) return;
+  std::vector<std::string> files;
+  for (const std::string& text : options->files) {
+    const bool mapping = absl::StrContains(text, '=') && !std::ifstream(text);
+    (mapping ? options->map : files).push_back(text);
+  }
+  options->files = std::move(files);
+}
+
+absl::Status ReadFiles(Session& session, const ImportOptions& options, const std::string& hub,
+                       ThemeFinder* themes, ImportSet* set) {
+  for (const std::string& path : options.files) {
+    auto bytes = ReadBytes(path);
+    if (!bytes.ok()) return bytes.status();
+    auto decoded = DecodeText(*bytes, options.encoding);
+    if (!decoded.ok()) {
+      return UsageError(absl::StrCat(path, ": ", decoded.status().message()));
+    }
+    if (decoded->encoding != "utf-8") {
+      set->notes.push_back(absl::StrCat(path, ": read as ", decoded->encoding));
+    }
+    const std::string source = SourceOf(path, options);
+    if (LooksLikeJson(decoded->text)) {
+      ReadJsonLines(decoded->text, path, source, options, set);
+      continue;
+    }
+    auto table = ReadDelimited(decoded->text);
+    if (!table.ok()) return UsageError(absl::StrCat(path, ": ", table.status().message()));
+    absl::Status status = ReadTable(*table, path, source, hub, options, themes->finder(), set);
+    if (!status.ok()) return status;
+  }
+  for (const std::string& note : set->notes) session.err() << note << "\n";
+  return absl::OkStatus();
+}
+
+// A bar on a terminal, nothing elsewhere.
+std::function<void(size_t, size_t)> Progress(Session& session) {
+  if (!session.settings().error_terminal) return [](size_t, size_t) {};
+  return [&session](size_t done, size_t all) {
+    constexpr size_t kWidth = 30;
+    const size_t filled = all == 0 ? kWidth : kWidth * done / all;
+    session.err() << "\r[" << std::string(filled, '=') << std::string(kWidth - filled, ' ') << "] "
+                  << done << "/" << all << (done == all ? "\n" : "") << std::flush;
+  };
+}
+
+bool AnyRefused(const ImportSet& set) { return CountOutcomes(set).refused > 0; }
+
+Outcome Import(Session& session, ImportOptions options) {
+  TakeMappings(&options);
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  auto administrator = session.Connect(Desk::kAdministrator);
+  if (!administrator.ok()) return administrator.status();
+  auto hub = HubFor(session, options);
+  if (!hub.ok()) return hub.status();
+  ThemeFinder themes(*client);
+  ImportSet set;
+  absl::Status status = ReadFiles(session, options, *hub, &themes, &set);
+  if (!status.ok()) return status;
+
+  std::vector<const client::Client*> clients = {*client};
+  if (*administrator != *client) clients.push_back(*administrator);
+  References references(clients, *hub, &themes);
+  std::vector<ImportRecord*> records;
+  for (auto& record : set.records) {
+    references.Learn(record.get());
+    records.push_back(record.get());
+  }
+  Upload upload(&session, options, &references, *hub, Progress(session));
+  bool wrote = false;
+  if (options.dry_run || options.atomic) status = upload.Run(records, true);
+  if (status.ok() && !options.dry_run && (!options.atomic || !AnyRefused(set))) {
+    for (ImportRecord* record : records) record->outcome = v1::WRITE_OUTCOME_UNSPECIFIED;
+    status = upload.Run(records, false);
+    wrote = true;
+  }
+  WriteReport(&session, set, options);
+  if (!status.ok()) return status;
+  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (!wrote && !options.dry_run) {
+    session.err() << "nothing was written: --atomic, and rows were refused\n";
+  }
+  if (!AnyRefused(set)) return ExitCode::kOk;
+  const ImportCounts counts = CountOutcomes(set);
+  const bool some = counts.created + counts.updated + counts.unchanged > 0;
+  return some && (wrote || options.dry_run) ? ExitCode::kPartlyImported : ExitCode::kError;
+}
+
+}  // namespace
+
+void AddImportCommand(CLI::App* app, Selection* selection) {
+  auto options = std::make_shared<ImportOptions>();
+  CLI::App* import = AddCommand(
+      app, "import", "Register many at once: CSV, TSV or JSON Lines; can be run again",
+      "  tashbik import members.csv --key id --source members-2024 --dry-run\n"
+      "  tashbik import orgs.csv --key ref --map 'Nom complet=names.fr' --set levels=in\n"
+      "  tashbik import themes.tsv --key ref --source orgs --map theme=issues+\n"
+      "  tashbik import links.tsv --kind coalition --key coalition_id \\\n"
+      "      --map coalition_name=names --map ref=members+ --ref orgs\n"
+      "  tashbik import words.csv --kind theme --key id --set facet=issue\n"
+      "  tashbik export | tashbik --server 127.0.0.1:9440 import -");
+  auto list = [&](const char* flag, std::vector<std::string>* values, const char* what,
+                  const char* type) {
+    import->add_option(flag, *values, what)->allow_extra_args(false)->type_name(type);
+  };
+  import->add_option("FILE", options->files, "Files to read; - for standard input")->required();
+  import->add_option("--kind", options->kind,
+                     "What the rows are: organization (unless told), diaspora_group, theme, "
+                     "coalition, coalition_member, hub, hub_member or circle");
+  import->add_option("--key", options->key,
+                     "Column that tells rows apart: kept as external id, so that running the "
+                     "import again updates; rows with the same key are one record");
+  list("--map", &options->map,
+       "Column to field; + adds to a list, nothing after = leaves the column out", "COLUMN=FIELD");
+  list("--set", &options->set, "The same value for every row", "FIELD=VALUE");
+  import->add_option("--source", options->source,
+                     "What to call where it comes from; the file's name unless given");
+  import->add_option("--ref", options->ref, "Source of the ids that the file refers to");
+  import->add_option("--hub", options->hub, "Hub to import into; your own unless given");
+  import
+      ->add_option("--tier", options->tier,
+                   "Who may see what is imported; unclaimed (its hub's coordinators) for new "
+                   "records unless the file says otherwise")
+      ->check(CLI::IsMember({"private", "unclaimed", "brokered", "hub", "network", "public"}));
+  import->add_option("--encoding", options->encoding,
+                     "Of the files, such as windows-1256; found out unless given");
+  import->add_flag("--dry-run", options->dry_run, "Check everything, write nothing, report all");
+  import->add_flag("--atomic", options->atomic, "Write nothing when one row is refused");
+  import->callback([selection, options] {
+    selection->run = [options](Session& session) { return Import(session, *options);
+};
+}  // namespace tashbik::cli
+);
+}
+
+}  // namespace tashbik::cli

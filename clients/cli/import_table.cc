@@ -1,0 +1,355 @@
+// Columns to fields, rows to records.
+#include "clients/cli/import_table.h"
+
+#include <map>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "clients/cli/exit_code.h"
+#include "clients/cli/target.h"
+#include "clients/cpp/fold.h"
+
+namespace tashbik::cli {
+namespace {
+
+// The server's bounds for external ids and theme ids.
+constexpr size_t kLongestKey = 300;
+constexpr size_t kLongestThemeId = 63;
+
+struct MappedColumn {
+  std::optional<Target> target;  // none: the column goes nowhere
+  bool told = false;             // by --map, not by its name
+};
+
+// One table on its way into the set.
+class TableReader {
+ public:
+  TableReader(const DelimitedTable& table, const std::string& file, const std::string& source,
+              const std::string& hub, const ImportOptions& options, const FindTheme& find_theme,
+              ImportSet* set)
+      : table_(table),
+        file_(file),
+        source_(source),
+        hub_(hub),
+        options_(options),
+        find_theme_(find_theme),
+        set_(set) {}
+
+  absl::Status Read() {
+    kind_ = FindKind(options_.kind.empty() ? "organization" : options_.kind);
+    if (kind_ == nullptr) {
+      return UsageError(absl::StrCat("'", options_.kind, "' is not a kind of record"));
+    }
+    columns_.resize(table_.header.size());
+    absl::Status status = FindKey();
+    if (status.ok()) status = MapColumns();
+    if (status.ok()) status = ReadConstants();
+    if (!status.ok()) return status;
+    for (const DelimitedRow& row : table_.rows) {
+      status = ReadRow(row);
+      if (!status.ok()) return status;
+    }
+    Finish();
+    return absl::OkStatus();
+  }
+
+ private:
+  bool Is(absl::string_view label) const { return label == kind_->label; }
+  bool IsMember() const { return Is("coalition_member") || Is("hub_member"); }
+
+  absl::StatusOr<size_t> ColumnNamed(const std::string& name) const {
+    const std::string folded = client::FoldWords(name);
+    for (size_t i = 0; i < table_.header.size(); ++i) {
+      if (table_.header[i] == name || client::FoldWords(table_.header[i]) == folded) return i;
+    }
+    return UsageError(absl::StrCat(file_, " has no column '", name, "'; it has ",
+                                   absl::StrJoin(table_.header, ", ")));
+  }
+
+  absl::Status FindKey() {
+    if (!options_.key.empty()) {
+      auto column = ColumnNamed(options_.key);
+      if (!column.ok()) return column.status();
+      key_ = *column;
+      return absl::OkStatus();
+    }
+    for (const char* name : {"id", "key", "external id", "code", "identifier"}) {
+      if (auto column = ColumnNamed(name); column.ok()) {
+        key_ = *column;
+        return absl::OkStatus();
+      }
+    }
+    if (!IsMember()) {
+      set_->notes.push_back(
+          absl::StrCat(file_, ": rows are told apart by their names; --key COLUMN is safer"));
+    }
+    return absl::OkStatus();
+  }
+
+  absl::Status MapColumns() {
+    for (const std::string& pair : options_.map) {
+      const size_t equals = pair.rfind('=');
+      if (equals == std::string::npos) {
+        return UsageError(absl::StrCat("'", pair, "' is not COLUMN=FIELD"));
+      }
+      auto column = ColumnNamed(pair.substr(0, equals));
+      if (!column.ok()) return column.status();
+      columns_[*column].told = true;
+      const std::string field = pair.substr(equals + 1);
+      if (field.empty()) continue;
+      if (IsMember() && field == "coalition") {
+        parent_ = *column;
+        continue;
+      }
+      auto target = ParseTarget(*kind_, field);
+      if (!target.ok()) return UsageError(target.status().message());
+      columns_[*column].target = *std::move(target);
+    }
+    for (size_t i = 0; i < columns_.size(); ++i) MapByName(i);
+    return absl::OkStatus();
+  }
+
+  void MapByName(size_t i) {
+    if (columns_[i].told || parent_ == i) return;
+    const std::string& name = table_.header[i];
+    if (Is("coalition_member") && client::FoldWords(name) == "coalition") {
+      parent_ = i;
+      return;
+    }
+    columns_[i].target = TargetOfColumn(*kind_, name);
+    // A key that is also a name (`theme`, `label`) fills the field besides telling rows apart.
+    if (columns_[i].target || key_ == i) return;
+    std::string note = absl::StrCat(file_, ": column '", name, "' goes nowhere");
+    const std::string nearest = NearestField(*kind_, name);
+    absl::StrAppend(&note, nearest.empty() ? "; --map '" : "; did you mean --map '", name, "=",
+                    nearest.empty() ? "FIELD" : nearest, "'", nearest.empty() ? "" : "?");
+    set_->notes.push_back(note);
+  }
+
+  // --set FIELD=VALUE, given to every record.
+  absl::Status ReadConstants() {
+    constants_ = NewMessage(kind_->descriptor());
+    for (const std::string& setting : options_.set) {
+      const size_t equals = setting.find('=');
+      if (equals == std::string::npos) {
+        return UsageError(absl::StrCat("'", setting, "' is not FIELD=VALUE"));
+      }
+      auto target = ParseTarget(*kind_, setting.substr(0, equals));
+      if (!target.ok()) return UsageError(target.status().message());
+      if (target->members) return UsageError("--set cannot name members");
+      absl::Status status =
+          Assign(*target, setting.substr(equals + 1), find_theme_, constants_.get());
+      if (status.code() == absl::StatusCode::kInvalidArgument) {
+        return UsageError(absl::StrCat("--set ", setting, ": ", status.message()));
+      }
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  void Refuse(int line, const std::string& key, const std::string& reason) {
+    set_->refused.push_back({file_, line, kind_, key, reason});
+  }
+
+  // The value that tells the row apart; empty with a refusal where there is none.
+  std::string KeyOf(const DelimitedRow& row) {
+    std::string key;
+    if (key_) {
+      key = std::string(absl::StripAsciiWhitespace(row.cells[*key_]));
+      if (key.empty()) Refuse(row.line, "", absl::StrCat(table_.header[*key_], " is empty"));
+    } else if (!IsMember()) {
+      for (size_t i = 0; i < columns_.size() && key.empty(); ++i) {
+        const auto& target = columns_[i].target;
+        if (!target || target->members) continue;
+        const std::string& field = target->field()->name();
+        if (field == "names" || field == "labels") key = client::FoldWords(row.cells[i]);
+      }
+      if (key.empty()) Refuse(row.line, "", "it has no name");
+    } else {
+      key = absl::StrCat("line ", row.line);
+    }
+    if (key.size() > kLongestKey) {
+      Refuse(row.line, key.substr(0, 40), absl::StrCat("its key is over ", kLongestKey, " bytes"));
+      return "";
+    }
+    return key;
+  }
+
+  ImportRecord* RecordFor(const std::string& key) {
+    auto found = by_key_.find(key);
+    if (found != by_key_.end()) return found->second;
+    auto record = std::make_unique<ImportRecord>();
+    record->kind = kind_;
+    record->resource.reset(constants_->New());
+    record->resource->CopyFrom(*constants_);
+    record->file = file_;
+    record->source = source_;
+    record->ref_source = options_.ref.empty() ? source_ : options_.ref;
+    if (Is("theme")) {
+      SetText(record->resource.get(), "name", absl::StrCat("themes/", ThemeId(key)));
+      record->local_name = NameOf(*record->resource);
+    } else if (!IsMember() && !Is("circle")) {
+      record->key = key;
+      record->local_name = absl::StrCat(kind_->collection, "/", key);
+    }
+    ImportRecord* made = record.get();
+    by_key_[key] = made;
+    pending_.push_back(std::move(record));
+    return made;
+  }
+
+  // "Freedom of association" -> `freedom-of-association`.
+  static std::string ThemeId(const std::string& key) {
+    absl::string_view bare = key;
+    absl::ConsumePrefix(&bare, "themes/");
+    std::string id;
+    for (char c : client::FoldWords(bare)) {
+      if (absl::ascii_isalnum(static_cast<unsigned char>(c))) id += c;
+      if (c == ' ') id += '-';
+    }
+    if (!id.empty() && absl::ascii_isdigit(static_cast<unsigned char>(id[0]))) id = "t-" + id;
+    id.resize(std::min(id.size(), kLongestThemeId));
+    while (!id.empty() && id.back() == '-') id.pop_back();
+    return id;
+  }
+
+  // A word of an enum in a column that nobody mapped is no reason to refuse an organization.
+  bool MayLeaveOut(const MappedColumn& column) const {
+    return !column.told && !column.target->members &&
+           column.target->field()->cpp_type() == FieldDescriptor::CPPTYPE_ENUM &&
+           !absl::StartsWith(column.target->path, "visibility");
+  }
+
+  absl::Status ReadRow(const DelimitedRow& row) {
+    if (!row.fault.empty()) {
+      Refuse(row.line, "", row.fault);
+      return absl::OkStatus();
+    }
+    const std::string key = KeyOf(row);
+    if (key.empty()) return absl::OkStatus();
+    ImportRecord* record = RecordFor(key);
+    std::unique_ptr<Message> draft(record->resource->New());
+    draft->CopyFrom(*record->resource);
+    std::vector<std::string> members;
+    std::map<size_t, std::string>& seen = seen_[record];
+    std::map<size_t, std::string> now;
+    for (size_t i = 0; i < columns_.size(); ++i) {
+      const std::string& cell = row.cells[i];
+      if (!columns_[i].target || absl::StripAsciiWhitespace(cell).empty()) continue;
+      const Target& target = *columns_[i].target;
+      if (target.members) {
+        for (std::string& member : SplitValues(cell)) members.push_back(std::move(member));
+        continue;
+      }
+      auto before = seen.find(i);
+      if (before != seen.end() && !target.append) {
+        if (before->second == cell) continue;
+        Refuse(row.line, key,
+               absl::StrCat("line ", record->lines[0], " has the same key and another ",
+                            table_.header[i], "; --map '", table_.header[i], "=", target.path,
+                            "+' adds to a list"));
+        return absl::OkStatus();
+      }
+      absl::Status status = Assign(target, cell, find_theme_, draft.get());
+      if (status.code() == absl::StatusCode::kInvalidArgument) {
+        if (MayLeaveOut(columns_[i])) {
+          ++left_out_[i];
+          continue;
+        }
+        Refuse(row.line, key, absl::StrCat(table_.header[i], ": ", status.message()));
+        return absl::OkStatus();
+      }
+      if (!status.ok()) return status;
+      now[i] = cell;
+    }
+    if (absl::Status status = SetParent(row, draft.get()); !status.ok()) return status;
+    record->resource = std::move(draft);
+    record->lines.push_back(row.line);
+    seen.insert(now.begin(), now.end());
+    for (const std::string& member : members) AddMember(*record, row.line, member);
+    return absl::OkStatus();
+  }
+
+  // The coalition or hub of a membership or circle.
+  absl::Status SetParent(const DelimitedRow& row, Message* resource) const {
+    if (Is("coalition_member")) {
+      if (!parent_) return UsageError("say which column holds the coalition: --map X=coalition");
+      const std::string parent(absl::StripAsciiWhitespace(row.cells[*parent_]));
+      SetText(resource, "name",
+              absl::StrCat(absl::StartsWith(parent, "coalitions/") ? "" : "coalitions/", parent,
+                           "/members/-"));
+    } else if (Is("hub_member") || Is("circle")) {
+      SetText(resource, "name", absl::StrCat(hub_, "/", kind_->collection, "/-"));
+    }
+    return absl::OkStatus();
+  }
+
+  void AddMember(const ImportRecord& coalition, int line, const std::string& actor) {
+    auto member = std::make_unique<ImportRecord>();
+    member->kind = FindKind("coalition_member");
+    member->resource = NewMessage(member->kind->descriptor());
+    SetText(member->resource.get(), "name", absl::StrCat(coalition.local_name, "/members/-"));
+    SetText(member->resource.get(), "actor", actor);
+    member->file = file_;
+    member->lines = {line};
+    member->source = source_;
+    member->ref_source = coalition.ref_source;
+    members_.push_back(std::move(member));
+  }
+
+  void Finish() {
+    std::set<std::string> appended;
+    for (const MappedColumn& column : columns_) {
+      if (column.target && column.target->append && !column.target->members) {
+        appended.insert(column.target->path);
+      }
+    }
+    for (auto& record : pending_) {
+      if (record->lines.empty()) continue;
+      record->appended = appended;
+      const FieldDescriptor* visibility = kind_->descriptor()->FindFieldByName("visibility");
+      record->has_visibility = visibility != nullptr && record->resource->GetReflection()->HasField(
+                                                            *record->resource, visibility);
+      set_->records.push_back(std::move(record));
+    }
+    for (auto& member : members_) set_->records.push_back(std::move(member));
+    for (const auto& [column, count] : left_out_) {
+      set_->notes.push_back(absl::StrCat(file_, ": column '", table_.header[column], "': ", count,
+                                         " values are no ", columns_[column].target->path,
+                                         " and are left out; --map '", table_.header[column],
+                                         "=' leaves the column out"));
+    }
+  }
+
+  const DelimitedTable& table_;
+  const std::string& file_;
+  const std::string& source_;
+  const std::string& hub_;
+  const ImportOptions& options_;
+  const FindTheme& find_theme_;
+  ImportSet* const set_;
+  const Kind* kind_ = nullptr;
+  std::vector<MappedColumn> columns_;
+  std::optional<size_t> key_;
+  std::optional<size_t> parent_;
+  std::unique_ptr<Message> constants_;
+  std::vector<std::unique_ptr<ImportRecord>> pending_;
+  std::vector<std::unique_ptr<ImportRecord>> members_;
+  std::map<std::string, ImportRecord*> by_key_;
+  std::map<ImportRecord*, std::map<size_t, std::string>> seen_;
+  std::map<size_t, int> left_out_;
+};
+
+}  // namespace
+
+absl::Status ReadTable(const DelimitedTable& table, const std::string& file,
+                       const std::string& source, const std::string& hub,
+                       const ImportOptions& options, const FindTheme& find_theme, ImportSet* set) {
+  return TableReader(table, file, source, hub, options, find_theme, set).Read();
+}
+
+}  // namespace tashbik::cli

@@ -1,0 +1,32 @@
+// The flags that say which place is meant, as an AIP-160 filter.
+#ifndef TASHBIK_CLIENTS_CLI_PLACE_FILTER_H_
+#define TASHBIK_CLIENTS_CLI_PLACE_FILTER_H_
+
+#include <string>
+#include <vector>
+
+#include "CLI/App.hpp"
+#include "absl/status/statusor.h"
+
+namespace tashbik::cli {
+
+struct PlaceFilter {
+  std::vector<std::string> based_in;
+  std::vector<std::string> active_in;
+  std::vector<std::string> origin;
+  std::vector<std::string> residence;
+  std::vector<std::string> country;
+  std::string filter;
+
+  // Adds --based-in, --active-in, --origin, --residence, --country and --filter; only the last two
+  // where `actors` is false: coalitions and hubs have one kind of place.
+  void AddTo(CLI::App* command, bool actors);
+
+  // All that was given, joined by AND; several countries of one flag by OR. Exit code 2 for what
+  // is not a country.
+  absl::StatusOr<std::string> Build() const;
+};
+
+}  // namespace tashbik::cli
+
+#endif  // TASHBIK_CLIENTS_CLI_PLACE_FILTER_H_

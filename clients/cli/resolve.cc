@@ -1,0 +1,137 @@
+// Resolves names through SearchService and lists.
+#include "clients/cli/resolve.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/cli/columns.h"
+#include "clients/cli/exit_code.h"
+#include "clients/cli/table.h"
+#include "clients/cli/words.h"
+#include "clients/cpp/fold.h"
+#include "tashbik/v1/admin.pb.h"
+
+namespace tashbik::cli {
+namespace {
+
+// More candidates than this help nobody.
+constexpr size_t kMostCandidates = 10;
+
+absl::Status Ambiguous(Session* session, const std::string& text,
+                       const std::vector<std::unique_ptr<Message>>& candidates) {
+  if (candidates.empty()) {
+    return absl::NotFoundError(absl::StrCat("nothing here is called '", text, "'"));
+  }
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+  const CellStyle style = {session->language(), true};
+  for (const Column& column : ColumnsOf(candidates[0]->GetDescriptor())) {
+    header.emplace_back(Say(column.title, session->language()));
+  }
+  for (const auto& candidate : candidates) {
+    std::vector<std::string>& row = rows.emplace_back();
+    for (const Column& column : ColumnsOf(candidate->GetDescriptor())) {
+      row.push_back(column.cell(*candidate, style));
+    }
+  }
+  session->err() << Say(Word::kCandidates, session->language()) << "\n";
+  WriteTable(header, rows, {}, session->err());
+  return absl::NotFoundError(absl::StrCat("'", text, "' may be any of these: name one of them"));
+}
+
+std::unique_ptr<Message> CopyOf(const Message& message) {
+  std::unique_ptr<Message> copy(message.New());
+  copy->CopyFrom(message);
+  return copy;
+}
+
+absl::StatusOr<std::string> ResolveTheme(Session* session, const std::string& text) {
+  if (absl::StartsWith(text, "themes/")) return text;
+  auto client = session->Connect();
+  if (!client.ok()) return client.status();
+  v1::SearchThemesRequest search;
+  search.set_query(text);
+  auto found = (*client)->Call<v1::SearchThemesResponse>(search);
+  if (!found.ok()) return found.status();
+  std::vector<std::unique_ptr<Message>> candidates;
+  for (const v1::ThemeResult& result : found->results()) {
+    if (result.exact()) return result.theme().name();
+    candidates.push_back(CopyOf(result.theme()));
+  }
+  const bool id =
+      text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
+  if (id) {
+    v1::GetThemeRequest get;
+    get.set_name(absl::StrCat("themes/", text));
+    if (auto theme = (*client)->Call<v1::Theme>(get); theme.ok()) return theme->name();
+  }
+  return Ambiguous(session, text, candidates);
+}
+
+absl::StatusOr<std::string> ResolveByName(Session* session, const Kind& kind,
+                                          const std::string& text) {
+  auto client = session->Connect();
+  if (!client.ok()) return client.status();
+  std::unique_ptr<Message> request = NewRequest("List", kind);
+  SetText(
+      request.get(), "filter",
+      absl::StrCat("text:\"", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\""));
+  auto response = Call(**client, *request);
+  if (!response.ok()) return response.status();
+  const std::string wanted = client::FoldWords(text);
+  std::vector<std::unique_ptr<Message>> candidates;
+  for (const Message* item : Items(**response, kind.list_field())) {
+    for (const Message* name : Items(*item, "names")) {
+      if (client::FoldWords(GetText(*name, "text")) == wanted) return NameOf(*item);
+    }
+    if (candidates.size() < kMostCandidates) candidates.push_back(CopyOf(*item));
+  }
+  if (candidates.size() == 1) return NameOf(*candidates[0]);
+  return Ambiguous(session, text, candidates);
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::string& text) {
+  auto client = session->Connect();
+  if (!client.ok()) return client.status();
+  v1::ResolveActorRequest request;
+  request.set_query(text);
+  auto response = (*client)->Call<v1::ResolveActorResponse>(request);
+  if (!response.ok()) return response.status();
+  if (response->has_actor()) return response->actor();
+  std::vector<std::unique_ptr<Message>> candidates;
+  for (const v1::ActorSummary& candidate : response->candidates()) {
+    candidates.push_back(CopyOf(candidate));
+  }
+  return Ambiguous(session, text, candidates);
+}
+
+absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind,
+                                        const std::string& text) {
+  if (KindOfName(text) != nullptr) {
+    const bool fits = KindOfName(text) == &kind || (kind.actor && KindOfName(text)->actor);
+    if (!fits) return UsageError(absl::StrCat("'", text, "' is not a ", kind.label));
+    return text;
+  }
+  if (kind.actor) {
+    auto actor = ResolveActor(session, text);
+    if (!actor.ok()) return actor.status();
+    return actor->name();
+  }
+  if (absl::string_view(kind.label) == "theme") return ResolveTheme(session, text);
+  return ResolveByName(session, kind, text);
+}
+
+absl::StatusOr<std::string> ResolveHub(Session* session, const std::string& text) {
+  if (!text.empty()) return ResolveName(session, *FindKind("hub"), text);
+  auto client = session->Connect();
+  if (!client.ok()) return client.status();
+  auto caller = (*client)->Call<v1::GetCallerResponse>(v1::GetCallerRequest());
+  if (!caller.ok()) return caller.status();
+  if (caller->hubs_size() > 0) return caller->hubs(0);
+  if (caller->member_hubs_size() > 0) return caller->member_hubs(0);
+  return UsageError("you have no hub of your own: say which with --hub");
+}
+
+}  // namespace tashbik::cli

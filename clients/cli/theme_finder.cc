@@ -1,0 +1,70 @@
+// Asks SearchThemes for exact labels.
+#include "clients/cli/theme_finder.h"
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/columns.h"
+#include "tashbik/v1/search.pb.h"
+
+namespace tashbik::cli {
+namespace {
+
+// Longer texts are refused by the server; they are no labels either.
+constexpr size_t kLongestLabel = 300;
+
+bool LooksLikeId(absl::string_view text) {
+  if (text.empty() || text.size() > 63 || !absl::ascii_islower(text[0])) return false;
+  for (char c : text) {
+    if (!absl::ascii_islower(c) && !absl::ascii_isdigit(c) && c != '-') return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ThemeFinder::Find(absl::string_view text,
+                                              const std::vector<v1::Facet>& facets) {
+  text = absl::StripAsciiWhitespace(text);
+  if (absl::StartsWith(text, "themes/")) return std::string(text);
+  const std::pair<std::string, std::vector<v1::Facet>> key = {std::string(text), facets};
+  auto known = known_.find(key);
+  if (known == known_.end()) known = known_.emplace(key, Ask(key.first, facets)).first;
+  return known->second;
+}
+
+absl::StatusOr<std::string> ThemeFinder::Ask(const std::string& text,
+                                             const std::vector<v1::Facet>& facets) {
+  v1::SearchThemesRequest request;
+  request.set_query(text.substr(0, kLongestLabel));
+  for (v1::Facet facet : facets) request.add_facets(facet);
+  auto response = client_->Call<v1::SearchThemesResponse>(request);
+  if (!response.ok() && response.status().code() != absl::StatusCode::kInvalidArgument) {
+    return response.status();
+  }
+  std::string nearest;
+  if (response.ok()) {
+    for (const v1::ThemeResult& result : response->results()) {
+      if (result.exact()) return result.theme().name();
+      if (!nearest.empty()) continue;
+      nearest = absl::StrCat(DisplayName(result.theme(), client_->options().language), " (",
+                             result.theme().name(), ")");
+    }
+  }
+  if (LooksLikeId(text)) {
+    v1::GetThemeRequest get;
+    get.set_name(absl::StrCat("themes/", text));
+    if (auto theme = client_->Call<v1::Theme>(get); theme.ok()) return theme->name();
+  }
+  return absl::InvalidArgumentError(
+      nearest.empty() ? absl::StrCat("no theme is called '", text, "'")
+                      : absl::StrCat("no theme is called '", text, "'; the nearest is ", nearest));
+}
+
+FindTheme ThemeFinder::finder() {
+  return [this](absl::string_view text, const std::vector<v1::Facet>& facets) {
+    return Find(text, facets);
+  };
+}
+
+}  // namespace tashbik::cli
