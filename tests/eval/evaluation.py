@@ -15,16 +15,17 @@ def load(directory, register_folder, fold):
     vocabulary = directory.folder / "vocabulary.jsonl"
     register.write_vocabulary(folder, vocabulary)
     directory.load(vocabulary, "theme")
+    # The register's levels (European, national, …) are not ours (at home, from abroad, towards …).
     for name, options in (
-            (register.ORGANIZATIONS, ["--set", "visibility.tier=public"]),
+            (register.ORGANIZATIONS, ["--tier", "public", "--map", "levels="]),
             (register.THEMES, ["--map", "theme=issues+"]),
             (register.COMMUNITIES, ["--map", "community=communities_served+"]),
             (register.DESCRIPTIONS, ["--map", "description=descriptions.en"])):
         directory.load(folder / name, "organization", "--key", "org_id", "--source", SOURCE,
                        *options)
     directory.load(pathlib.Path(fold) / register.MEMBERSHIPS, "coalition", "--key",
-                   "coalition_id", "--source", SOURCE, "--map", "coalition_name=names", "--map",
-                   "org_id=members+", "--set", "visibility.tier=public")
+                   "coalition_id", "--source", SOURCE, "--ref", SOURCE, "--map",
+                   "coalition_name=names", "--map", "org_id=members+", "--tier", "public")
     expected = sum(1 for _ in register.rows(folder / register.ORGANIZATIONS))
     counted = directory.publish_epoch()
     if counted != expected:

@@ -40,4 +40,7 @@ def main(binary_dir):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    try:
+        sys.exit(main(sys.argv[1]))
+    except directory.Failed as error:
+        sys.exit(f"{error}")
