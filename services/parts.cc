@@ -8,8 +8,6 @@
 #include <string>
 #include <utility>
 
-#include <google/protobuf/timestamp.pb.h>
-
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "services/facts.h"
@@ -248,26 +246,6 @@ uint32_t ChangedTiers(storage::Kind kind, const Record& before, const Record& af
     if (was[tier] != is[tier]) mask |= 1u << tier;
   }
   return mask;
-}
-
-void SetText(Message& message, absl::string_view field, std::string value) {
-  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
-  if (found != nullptr) message.GetReflection()->SetString(&message, found, std::move(value));
-}
-
-void SetTime(Message& message, absl::string_view field, int64_t micros) {
-  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
-  if (found == nullptr) return;
-  if (micros == 0) return message.GetReflection()->ClearField(&message, found);
-  auto& time = static_cast<google::protobuf::Timestamp&>(
-      *message.GetReflection()->MutableMessage(&message, found));
-  time.set_seconds(micros / 1'000'000);
-  time.set_nanos(static_cast<int32_t>(micros % 1'000'000) * 1000);
-}
-
-void ClearField(Message& message, absl::string_view field) {
-  const auto* found = message.GetDescriptor()->FindFieldByName(std::string(field));
-  if (found != nullptr) message.GetReflection()->ClearField(&message, found);
 }
 
 }  // namespace tashbik::services

@@ -30,11 +30,6 @@ uint32_t ChangedTiers(storage::Kind kind, const store::v1::Record& before,
 // The tiers of which a record has parts.
 uint32_t TiersIn(const store::v1::Record& record);
 
-// Sets a singular field of this name; nothing when the message has none.
-void SetText(google::protobuf::Message& message, absl::string_view field, std::string value);
-void SetTime(google::protobuf::Message& message, absl::string_view field, int64_t micros);
-void ClearField(google::protobuf::Message& message, absl::string_view field);
-
 }  // namespace tashbik::services
 
 #endif  // TASHBIK_SERVICES_PARTS_H_

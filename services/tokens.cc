@@ -11,8 +11,8 @@
 #include "absl/strings/strip.h"
 #include "services/errors.h"
 #include "services/facts.h"
+#include "services/message_fields.h"
 #include "services/names.h"
-#include "services/parts.h"
 
 namespace tashbik::services {
 namespace {

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "services/facts.h"
+#include "services/message_fields.h"
 #include "services/names.h"
 #include "services/parts.h"
 
