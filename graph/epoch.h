@@ -19,13 +19,16 @@ struct Epoch {
   int64_t number = 0;                                          // the services count it up
   int64_t public_actors = 0;                                   // P of the formula
   std::vector<std::pair<std::string, uint32_t>> theme_counts;  // theme, PUBLIC actors that carry it
-  std::vector<std::pair<std::string, uint32_t>> stem_counts;   // stem, PUBLIC actors that write it
+  // StemHash of a word of names and descriptions (record.h), PUBLIC actors that write it. Words
+  // that less than one in kRareWord of them writes are left out and count as new.
+  std::vector<std::pair<uint32_t, uint32_t>> stem_counts;
   // Actor, how many of the asked-for lists of 20 suggest it. Only those suggested at least once.
   std::vector<std::pair<std::string, uint32_t>> exposures;
   uint32_t asked = 0;  // for how many askers
   friend bool operator==(const Epoch&, const Epoch&) = default;
 };
 
+inline constexpr int64_t kRareWord = 10000;
 // Askers whose lists are counted for exposure.
 inline constexpr int kExposureAskers = 2000;
 

@@ -27,7 +27,6 @@ struct NetworkSizes {
   size_t overlay_actors = 0;  // changed since the last fold; each query scores them one by one
   size_t windows = 0;
   size_t themes = 0;
-  size_t stems = 0;
   size_t coalitions = 0;
   size_t postings = 0;
   size_t posting_bytes = 0;

@@ -1,0 +1,49 @@
+// The visibility rule.
+#include "graph/audience.h"
+
+#include <algorithm>
+
+namespace tashbik::graph {
+namespace {
+
+bool Meet(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::any_of(a.begin(), a.end(), [&b](const std::string& x) {
+    return std::find(b.begin(), b.end(), x) != b.end();
+  });
+}
+
+bool TierAdmits(const Access& access, const Audience& audience) {
+  switch (access.tier) {
+    case Tier::kPublic:
+      return true;
+    case Tier::kNetwork:
+      return audience.verified;
+    case Tier::kHub:
+      if (Meet(access.hubs, audience.coordinated_hubs)) return true;
+      if (!audience.verified) return false;
+      return access.circles.empty() ? Meet(access.hubs, audience.member_hubs)
+                                    : Meet(access.circles, audience.circles);
+    case Tier::kBrokered:
+      return Meet(access.brokers, audience.coordinated_hubs);
+    case Tier::kUnclaimed:
+      return Meet(access.hubs, audience.coordinated_hubs);
+    case Tier::kPrivate:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool Admits(const Access& access, const Audience& audience) {
+  if (!access.owner.empty() && access.owner == audience.account) return true;
+  return TierAdmits(access, audience);
+}
+
+Access Narrowed(const Access& record, std::optional<Tier> tier) {
+  Access narrowed = record;
+  if (tier.has_value()) narrowed.tier = std::min(*tier, record.tier);
+  return narrowed;
+}
+
+}  // namespace tashbik::graph

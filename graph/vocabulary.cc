@@ -1,0 +1,172 @@
+// Numbers themes, joins them, and walks their closures.
+#include "graph/vocabulary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "graph/fixed.h"
+
+namespace tashbik::graph {
+namespace {
+
+// Sorts by id and drops all but the last of equal ids.
+void SortUnique(std::vector<ThemeFacts>& themes) {
+  std::stable_sort(themes.begin(), themes.end(),
+                   [](const ThemeFacts& a, const ThemeFacts& b) { return a.id < b.id; });
+  size_t kept = 0;
+  for (size_t i = 0; i < themes.size(); ++i) {
+    if (i + 1 < themes.size() && themes[i + 1].id == themes[i].id) continue;
+    if (kept != i) themes[kept] = std::move(themes[i]);
+    ++kept;
+  }
+  themes.resize(std::min(kept, kMaxThemes));
+}
+
+bool Meet(std::span<const Country> a, std::span<const Country> b) {
+  return std::any_of(a.begin(), a.end(), [b](Country country) {
+    return std::find(b.begin(), b.end(), country) != b.end();
+  });
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary(std::vector<ThemeFacts> facts) : themes_(std::move(facts)) {
+  SortUnique(themes_);
+  for (ThemeNo i = 0; i < themes_.size(); ++i) numbers_.emplace(themes_[i].id, i);
+  Link();
+  CountInformation();
+  IndexLabels();
+}
+
+ThemeNo Vocabulary::Find(absl::string_view id) const {
+  const auto it = numbers_.find(id);
+  return it == numbers_.end() ? kNoTheme : it->second;
+}
+
+void Vocabulary::Link() {
+  up_.resize(size());
+  narrower_.resize(size());
+  related_.resize(size());
+  std::map<std::pair<ThemeNo, ThemeNo>, uint32_t> links;
+  for (ThemeNo i = 0; i < size(); ++i) {
+    for (const std::string& id : themes_[i].broader) {
+      const ThemeNo other = Find(id);
+      if (other == kNoTheme || other == i) continue;
+      up_[i].push_back({other, false, {}});
+      narrower_[other].push_back(i);
+    }
+    for (const CauseFacts& cause : themes_[i].causes) {
+      const ThemeNo other = Find(cause.theme);
+      if (other == kNoTheme || other == i) continue;
+      up_[i].push_back({other, true, {}});
+      for (const std::string& code : cause.countries) {
+        if (const Country country = CountryOf(code)) up_[i].back().countries.push_back(country);
+      }
+    }
+    for (const RelatedFacts& related : themes_[i].related) {
+      const ThemeNo other = Find(related.theme);
+      if (other == kNoTheme || other == i) continue;
+      uint32_t& weight = links[{std::min(i, other), std::max(i, other)}];
+      const double bounded = std::clamp(related.weight, 0.0, 1.0);
+      weight = std::max(weight, static_cast<uint32_t>(std::llround(bounded * kWeightOne)));
+    }
+  }
+  for (const auto& [pair, weight] : links) {
+    related_[pair.first].push_back({pair.second, weight});
+    related_[pair.second].push_back({pair.first, weight});
+  }
+}
+
+void Vocabulary::CountInformation() {
+  information_.resize(size(), 1.0);
+  if (size() < 2) return;
+  for (ThemeNo i = 0; i < size(); ++i) {
+    const double descendants = static_cast<double>(NarrowerOrSame(i).size());  // itself included
+    information_[i] =
+        std::max(0.0, 1 - std::log(descendants) / std::log(static_cast<double>(size())));
+  }
+}
+
+void Vocabulary::IndexLabels() {
+  for (ThemeNo i = 0; i < size(); ++i) {
+    for (LabelFacts& label : themes_[i].labels) {
+      if (!label.stems.empty()) labels_.push_back({i, std::move(label.stems), label.language});
+    }
+    themes_[i].labels.clear();
+  }
+  // The longest label first, so that "freedom of association" is not taken for "freedom".
+  std::stable_sort(labels_.begin(), labels_.end(), [](const Label& a, const Label& b) {
+    if (a.stems[0] != b.stems[0]) return a.stems[0] < b.stems[0];
+    return a.stems.size() > b.stems.size();
+  });
+  for (uint32_t i = 0; i < labels_.size();) {
+    uint32_t end = i + 1;
+    while (end < labels_.size() && labels_[end].stems[0] == labels_[i].stems[0]) ++end;
+    labels_from_[labels_[i].stems[0]] = {i, end};
+    i = end;
+  }
+}
+
+std::span<const Vocabulary::Label> Vocabulary::LabelsFrom(absl::string_view stem) const {
+  const auto it = labels_from_.find(stem);
+  if (it == labels_from_.end()) return {};
+  return {labels_.data() + it->second.first, it->second.second - it->second.first};
+}
+
+// Nearest first, so that each theme is met with the fewest steps: a root cause costs none, since it
+// is what the struggle is about, a broader theme costs one.
+template <typename Next>
+std::vector<ThemeStep> Vocabulary::Walk(std::span<const ThemeNo> from, const Next& next) const {
+  thread_local std::vector<uint8_t> seen;  // scratch; left all 0
+  if (seen.size() < size()) seen.resize(size(), 0);
+  std::vector<ThemeStep> found;
+  std::vector<ThemeNo> level(from.begin(), from.end());
+  std::vector<ThemeNo> above;
+  for (int steps = 0; !level.empty(); steps = std::min(steps + 1, kMaxSteps)) {
+    above.clear();
+    for (size_t i = 0; i < level.size(); ++i) {  // grows by causes
+      const ThemeNo theme = level[i];
+      if (seen[theme] != 0) continue;
+      seen[theme] = 1;
+      found.push_back({theme, steps});
+      next(theme, [&](ThemeNo other, bool costs) { (costs ? above : level).push_back(other); });
+    }
+    level.swap(above);
+  }
+  for (const ThemeStep& step : found) seen[step.theme] = 0;
+  std::sort(found.begin(), found.end(),
+            [](const ThemeStep& a, const ThemeStep& b) { return a.theme < b.theme; });
+  return found;
+}
+
+std::vector<ThemeStep> Vocabulary::Closure(std::span<const ThemeNo> from,
+                                           std::span<const Country> countries) const {
+  return Walk(from, [&](ThemeNo theme, const auto& add) {
+    for (const Up& edge : up_[theme]) {
+      if (edge.countries.empty() || Meet(edge.countries, countries)) add(edge.theme, !edge.cause);
+    }
+  });
+}
+
+std::vector<ThemeStep> Vocabulary::BroaderOrSame(ThemeNo theme) const {
+  return Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
+    for (const Up& edge : up_[at]) {
+      if (!edge.cause) add(edge.theme, true);
+    }
+  });
+}
+
+std::vector<ThemeStep> Vocabulary::NarrowerOrSame(ThemeNo theme) const {
+  return Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
+    for (ThemeNo narrower : narrower_[at]) add(narrower, true);
+  });
+}
+
+bool Vocabulary::IsWithin(ThemeNo theme, ThemeNo other) const {
+  const std::vector<ThemeStep> broader = BroaderOrSame(theme);
+  return std::any_of(broader.begin(), broader.end(),
+                     [other](const ThemeStep& step) { return step.theme == other; });
+}
+
+}  // namespace tashbik::graph

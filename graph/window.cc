@@ -1,0 +1,120 @@
+// Makes windows.
+#include "graph/window.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "graph/fixed.h"
+
+namespace tashbik::graph {
+namespace {
+
+// A need with days may be closed: only the others are surely open. At least 1, being divided by.
+float SurelyOpenNeeds(const Record& record) {
+  uint32_t needs = 0;
+  const std::span<const uint32_t> entries = record.section(Section::kNeeds);
+  for (size_t i = 0; i < entries.size(); i += (entries[i] & kDated) != 0 ? 3 : 1) {
+    needs += (entries[i] & kDated) == 0;
+  }
+  return static_cast<float>(std::max(needs, 1u));
+}
+
+uint8_t FlagsOf(const Record& record) {
+  uint8_t flags = 0;
+  if (!record.section(Section::kCommunities).empty()) flags |= kHasCommunities;
+  if (!record.section(Section::kValues).empty()) flags |= kHasValues;
+  const std::span<const uint32_t> needs = record.section(Section::kNeeds);
+  for (size_t i = 0; i < needs.size(); i += (needs[i] & kDated) != 0 ? 3 : 1) {
+    if ((needs[i] & kDated) == 0) flags |= kHasNeeds;
+  }
+  return flags;
+}
+
+}  // namespace
+
+Window::Window(std::span<const Record* const> records, size_t theme_count)
+    : postings_(records, theme_count) {
+  size_t words = 0;
+  for (const Record* record : records) words += record->all_words();
+  arena_.reserve(words);
+  offsets_.reserve(records.size());
+  for (const Record* record : records) {
+    const uint32_t local = size();
+    offsets_.push_back(static_cast<uint32_t>(arena_.size()));
+    const uint32_t* begin = reinterpret_cast<const uint32_t*>(record);
+    arena_.insert(arena_.end(), begin, begin + record->all_words());
+    flags_.push_back(FlagsOf(*record));
+    text_languages_.push_back(record->languages_in_text);
+    need_counts_.push_back(SurelyOpenNeeds(*record));
+    access_.push_back(record->access);
+    if (record->strict_tiers == 0) continue;
+    const Record& open = OpenVariant(*record);
+    strict_.push_back(static_cast<uint16_t>(local));
+    open_.flags.push_back(FlagsOf(open));
+    open_.text_languages.push_back(open.languages_in_text);
+    open_.need_counts.push_back(SurelyOpenNeeds(open));
+  }
+}
+
+const Record& OpenVariant(const Record& whole) { return whole.Showing(0); }
+
+uint32_t Window::FirstAfter(absl::string_view id) const {
+  uint32_t low = 0;
+  uint32_t high = size();
+  while (low < high) {
+    const uint32_t middle = (low + high) / 2;
+    if (record(middle).id() <= id) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+uint32_t Window::Find(absl::string_view id) const {
+  if (size() == 0 || id < record(0).id() || id > record(size() - 1).id()) return kNoLocal;
+  const uint32_t after = FirstAfter(id);
+  return after > 0 && record(after - 1).id() == id ? after - 1 : kNoLocal;
+}
+
+uint64_t SumOf(std::span<const uint32_t> closure, const std::vector<uint32_t>& theme_weights) {
+  uint64_t sum = 0;
+  for (uint32_t term : closure) sum += Discounted(theme_weights[ThemeOf(term)], StepsOf(term));
+  return sum;
+}
+
+namespace {
+
+float RoundedDown(double value) { return std::nextafter(static_cast<float>(value), 0.0f); }
+
+void Push(const Record& record, double text_norm, const Rarity& rarity, BoundFigures& figures) {
+  const auto sum = [&](Section section) {
+    return RoundedDown(static_cast<double>(SumOf(record.section(section), rarity.themes())));
+  };
+  figures.issues.push_back(sum(Section::kIssues));
+  figures.communities.push_back(sum(Section::kCommunities));
+  figures.text.push_back(RoundedDown(text_norm));
+}
+
+}  // namespace
+
+Figures::Figures(const Window& window, const Rarity& rarity) {
+  text.reserve(window.size());
+  for (uint32_t i = 0; i < window.size(); ++i) {
+    const Record& record = window.record(i);
+    text.push_back(rarity.TextNorm(record));
+    Push(record, text.back(), rarity, whole);
+  }
+  for (uint16_t i : window.strict()) {
+    const Record& record = OpenVariant(window.record(i));
+    Push(record, rarity.TextNorm(record), rarity, open);
+  }
+}
+
+uint32_t WindowRef::Find(absl::string_view id) const {
+  const uint32_t local = window->Find(id);
+  return local == kNoLocal || IsDead(local) ? kNoLocal : local;
+}
+
+}  // namespace tashbik::graph
