@@ -11,6 +11,7 @@
 #include "services/facts.h"
 #include "services/names.h"
 #include "services/validate.h"
+#include "services/visibility.h"
 
 namespace tashbik::services {
 namespace {
@@ -77,18 +78,16 @@ absl::Status CheckVisible(const CallContext& call, const std::string& name) {
   return absl::OkStatus();
 }
 
-// The facts of an unsaved profile, after the checks that a stored one goes through.
+// The facts of an unsaved profile, after the checks that a stored one goes through. It needs no
+// name: it is not going to be called.
 template <class Resource>
-graph::ActorFacts ReadDraft(const Resource& draft, store::v1::Record record,
-                            const CallContext& call, absl::string_view path, Violations& faults) {
-  Resource cleaned = draft;
-  ValidateDraft(*call.snapshot, call.viewer, path, cleaned, faults);
-  if constexpr (std::is_same_v<Resource, v1::Organization>) {
-    *record.mutable_organization() = std::move(cleaned);
-  } else {
-    *record.mutable_diaspora_group() = std::move(cleaned);
-  }
+graph::ActorFacts ReadDraft(Resource draft, storage::Kind kind, const CallContext& call,
+                            const std::string& path, Violations& faults) {
+  if (draft.profile().names().empty()) draft.mutable_profile()->add_names()->set_text("?");
+  Validator(*call.snapshot, call.viewer, faults).Check(kind, "", draft, nullptr, path);
   if (!faults.empty()) return {};
+  store::v1::Record record;
+  MutableResourceIn(kind, record)->CopyFrom(draft);
   DeriveText(record);
   return ActorFactsOf(record);
 }
@@ -111,10 +110,12 @@ absl::StatusOr<graph::SuggestQuery> ReadSuggest(const v1::SuggestPartnersRequest
       query.asker = ReadActor("actor", request.actor(), faults);
       break;
     case v1::SuggestPartnersRequest::kOrganization:
-      query.profile = ReadDraft(request.organization(), {}, call, "organization", faults);
+      query.profile = ReadDraft(request.organization(), store::v1::KIND_ORGANIZATION, call,
+                                "organization", faults);
       break;
     case v1::SuggestPartnersRequest::kDiasporaGroup:
-      query.profile = ReadDraft(request.diaspora_group(), {}, call, "diaspora_group", faults);
+      query.profile = ReadDraft(request.diaspora_group(), store::v1::KIND_DIASPORA_GROUP, call,
+                                "diaspora_group", faults);
       break;
     case v1::SuggestPartnersRequest::ASKER_NOT_SET:
       faults.Required("actor", "name an actor, or give an organization or a diaspora_group");
