@@ -78,6 +78,7 @@ absl::StatusOr<Shelf> OpenShelf(const std::string& folder) {
   rocksdb::BackupEngineReadOnly* engine = nullptr;
   const rocksdb::IOStatus status = rocksdb::BackupEngineReadOnly::Open(
       rocksdb::Env::Default(), EngineOptions(folder, shelf.log.get()), &engine);
+  if (status.IsNotFound() || status.IsPathNotFound()) return NoBackup(folder);
   if (!status.ok()) return FromRocks(status, "open the folder of backups");
   shelf.engine.reset(engine);
   shelf.engine->GetBackupInfo(&shelf.backups);
@@ -116,10 +117,11 @@ absl::Status MakeBackupFolder(const std::string& folder) {
 }
 
 // A folder holds the backups of one store, so that the latest is of the store one means.
-absl::Status RequireSameStore(const std::string& folder, const std::string& store_id) {
-  const absl::StatusOr<Shelf> shelf = OpenShelf(folder);
-  if (!shelf.ok()) return shelf.status();
-  for (const rocksdb::BackupInfo& info : shelf->backups) {
+absl::Status RequireSameStore(const rocksdb::BackupEngine& engine, const std::string& folder,
+                              const std::string& store_id) {
+  std::vector<rocksdb::BackupInfo> backups;
+  engine.GetBackupInfo(&backups);
+  for (const rocksdb::BackupInfo& info : backups) {
     const absl::StatusOr<store::v1::BackupMark> mark = MarkOf(info);
     if (mark.ok() && mark->store_id() != store_id) {
       return MakeError(
@@ -158,7 +160,6 @@ absl::Status FinishRestore(const std::string& target, const store::v1::BackupMar
 absl::StatusOr<BackupInfo> TakeBackup(const Database& database, const store::v1::Head& head,
                                       const std::string& folder) {
   if (absl::Status made = MakeBackupFolder(folder); !made.ok()) return made;
-  if (absl::Status same = RequireSameStore(folder, head.store_id()); !same.ok()) return same;
   const absl::StatusOr<uint64_t> free_bytes = database.options().free_space(folder);
   if (!free_bytes.ok()) return free_bytes.status();
   const absl::Status space = RequireSpace(*free_bytes, database.DiskBytes() + kBackupHeadroomBytes);
@@ -177,6 +178,9 @@ absl::StatusOr<BackupInfo> TakeBackup(const Database& database, const store::v1:
                                                          EngineOptions(folder, log.get()), &opened);
   if (!status.ok()) return FromRocks(status, "open the folder of backups");
   const std::unique_ptr<rocksdb::BackupEngine> engine(opened);
+  if (absl::Status same = RequireSameStore(*engine, folder, head.store_id()); !same.ok()) {
+    return same;
+  }
   rocksdb::CreateBackupOptions create;
   create.flush_before_backup = true;  // else each backup carries a copy of the whole log
   rocksdb::BackupID id = 0;

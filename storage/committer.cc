@@ -71,7 +71,7 @@ void Committer::Run() {
 }
 
 void Committer::CommitSome(std::deque<Waiter*>& taken) {
-  Group group(database_, head_);
+  Group group(head_);
   std::deque<Waiter*> ran;
   while (!taken.empty() && group.bytes() < kMaxGroupBytes) {
     Waiter* waiter = taken.front();

@@ -20,7 +20,8 @@ namespace {
 
 // What recovery may write besides the contents of the log.
 constexpr uint64_t kOpenHeadroomBytes = 16 << 20;
-// Memtables that may have to be written out while the disk fills: two of each large column.
+// Memtables that may have to be written out while the disk fills: filling, waiting and being
+// written.
 constexpr uint64_t kBuffersAhead = 4;
 
 std::shared_ptr<rocksdb::FileSystem> FilesOf(const StoreOptions& options) {
@@ -35,7 +36,7 @@ void LogStatus(const StoreOptions& options, absl::string_view doing,
 }
 
 absl::StatusOr<store::v1::Head> DecodeHead(absl::string_view value) {
-  absl::StatusOr<Record> record = DecodeEnvelope(value, store::v1::KIND_HEAD, kHeadKey);
+  absl::StatusOr<Record> record = DecodeEnvelope(value, store::v1::KIND_HEAD, {});
   if (!record.ok()) return record.status();
   store::v1::Head head;
   if (head.ParseFromString(record->payload)) return head;
@@ -57,8 +58,6 @@ absl::Status LostError(const StoreOptions& options, absl::string_view problem) {
                    ". Nothing was changed. Restore a backup: ", options.restore_command));
 }
 
-rocksdb::Slice AsSlice(absl::string_view text) { return {text.data(), text.size()}; }
-
 uint64_t BytesIn(const std::string& folder) {
   uint64_t bytes = 0;
   std::error_code error;
@@ -72,16 +71,21 @@ uint64_t BytesIn(const std::string& folder) {
 
 }  // namespace
 
+std::string KeyIn(Section section, absl::string_view key) {
+  return absl::StrCat(absl::string_view(reinterpret_cast<const char*>(&section), 1), key);
+}
+
+std::string EndOf(Section section) {
+  return std::string(1, static_cast<char>(static_cast<char>(section) + 1));
+}
+
 absl::StatusOr<store::v1::Head> SurveyDatabase(const StoreOptions& options,
                                                const std::string& folder, bool stop_at_damage) {
   const std::unique_ptr<rocksdb::Env> env = rocksdb::NewCompositeEnv(FilesOf(options));
-  rocksdb::DBOptions db_options = MakeDbOptions(options, env.get(), stop_at_damage);
+  rocksdb::Options db_options = MakeRocksOptions(options, env.get(), stop_at_damage);
   db_options.create_if_missing = false;
-  db_options.create_missing_column_families = false;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
-  rocksdb::Status status =
-      rocksdb::DB::OpenForReadOnly(db_options, folder, MakeColumns(options), &handles, &opened);
+  rocksdb::Status status = rocksdb::DB::OpenForReadOnly(db_options, folder, &opened);
   LogStatus(options, "looking at the database", status);
   if (!status.ok()) {
     // A file that the database names and that is not there was lost; so was a database that is.
@@ -91,8 +95,7 @@ absl::StatusOr<store::v1::Head> SurveyDatabase(const StoreOptions& options,
   }
   const std::unique_ptr<rocksdb::DB> db(opened);
   std::string value;
-  status = db->Get(rocksdb::ReadOptions(), handles[0], kHeadKey, &value);
-  for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  status = db->Get(rocksdb::ReadOptions(), KeyIn(Section::kHead, {}), &value);
   LogStatus(options, "reading the head", status);
   if (status.IsNotFound()) return store::v1::Head();
   if (!status.ok()) return FromRocks(status, "read the head of the store");
@@ -107,17 +110,13 @@ Database::Database(StoreOptions options, std::unique_ptr<DataFolder> folder)
 
 Database::~Database() {
   if (db_ == nullptr) return;
-  std::vector<rocksdb::ColumnFamilyHandle*> open;
-  for (rocksdb::ColumnFamilyHandle* handle : columns_) {
-    if (handle != nullptr) open.push_back(handle);
+  uint64_t errors = 0;
+  db_->GetIntProperty(rocksdb::DB::Properties::kBackgroundErrors, &errors);
+  // Flushing a database that failed trips an assertion of RocksDB; the log has all it would write.
+  if (!failed_ && errors == 0) {
+    LogStatus(options_, "writing out before closing", db_->Flush(rocksdb::FlushOptions()));
   }
-  LogStatus(options_, "writing out before closing", db_->Flush(rocksdb::FlushOptions(), open));
-  for (rocksdb::ColumnFamilyHandle* handle : open) db_->DestroyColumnFamilyHandle(handle);
   LogStatus(options_, "closing", db_->Close());
-}
-
-rocksdb::ColumnFamilyHandle* Database::column(Column column) const {
-  return columns_[static_cast<std::size_t>(column)];
 }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(StoreOptions options) {
@@ -163,7 +162,7 @@ absl::Status Database::Start() {
   if (!seen.ok()) return seen.status();
   if (absl::Status whole = CheckAgainstMark(*mark, *seen); !whole.ok()) return whole;
 
-  if (absl::Status opened = OpenColumns(stop_at_damage); !opened.ok()) return opened;
+  if (absl::Status opened = OpenRocks(stop_at_damage); !opened.ok()) return opened;
   absl::StatusOr<store::v1::Head> head = GetHead(nullptr);
   if (!head.ok()) return head.status();
   if (absl::Status whole = CheckAgainstMark(*mark, *head); !whole.ok()) return whole;
@@ -191,21 +190,19 @@ absl::Status Database::CheckAgainstMark(const store::v1::Mark& mark,
   return absl::OkStatus();
 }
 
-absl::Status Database::OpenColumns(bool stop_at_damage) {
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+absl::Status Database::OpenRocks(bool stop_at_damage) {
   rocksdb::DB* opened = nullptr;
   const rocksdb::Status status =
-      rocksdb::DB::Open(MakeDbOptions(options_, env_.get(), stop_at_damage),
-                        folder_->PathOf(kDatabaseFolder), MakeColumns(options_), &handles, &opened);
+      rocksdb::DB::Open(MakeRocksOptions(options_, env_.get(), stop_at_damage),
+                        folder_->PathOf(kDatabaseFolder), &opened);
   LogStatus(options_, "opening the database", status);
   if (!status.ok()) return FromRocks(status, "open the database");
   db_.reset(opened);
-  std::copy(handles.begin(), handles.end(), columns_.begin());
   return absl::OkStatus();
 }
 
 absl::Status Database::MakeNew() {
-  if (absl::Status opened = OpenColumns(/*stop_at_damage=*/false); !opened.ok()) return opened;
+  if (absl::Status opened = OpenRocks(/*stop_at_damage=*/false); !opened.ok()) return opened;
   absl::StatusOr<store::v1::Head> head = GetHead(nullptr);
   if (!head.ok()) return head.status();
   if (head->commit() != 0) {
@@ -226,12 +223,12 @@ absl::Status Database::MakeNew() {
   return made.ok() ? folder_->FinishMaking(files) : made;
 }
 
-absl::StatusOr<std::optional<std::string>> Database::Get(Column column_id, absl::string_view key,
+absl::StatusOr<std::optional<std::string>> Database::Get(Section section, absl::string_view key,
                                                          const rocksdb::Snapshot* snapshot) const {
   rocksdb::ReadOptions read;
   read.snapshot = snapshot;
   std::string value;
-  const rocksdb::Status status = db_->Get(read, column(column_id), AsSlice(key), &value);
+  const rocksdb::Status status = db_->Get(read, KeyIn(section, key), &value);
   if (status.ok()) return value;
   if (status.IsNotFound()) return std::nullopt;
   LogStatus(options_, "reading", status);
@@ -240,14 +237,14 @@ absl::StatusOr<std::optional<std::string>> Database::Get(Column column_id, absl:
 
 absl::StatusOr<Record> Database::GetRecord(absl::string_view key, Kind kind, absl::string_view id,
                                            const rocksdb::Snapshot* snapshot) const {
-  const absl::StatusOr<std::optional<std::string>> value = Get(Column::kRecords, key, snapshot);
+  const absl::StatusOr<std::optional<std::string>> value = Get(Section::kRecords, key, snapshot);
   if (!value.ok()) return value.status();
   if (value->has_value()) return DecodeEnvelope(**value, kind, id);
   return MakeError(absl::StatusCode::kNotFound, kReasonNotFound, "there is no such record");
 }
 
 absl::StatusOr<store::v1::Head> Database::GetHead(const rocksdb::Snapshot* snapshot) const {
-  const absl::StatusOr<std::optional<std::string>> value = Get(Column::kHead, kHeadKey, snapshot);
+  const absl::StatusOr<std::optional<std::string>> value = Get(Section::kHead, {}, snapshot);
   if (!value.ok()) return value.status();
   if (!value->has_value()) return store::v1::Head();
   return DecodeHead(**value);
@@ -255,13 +252,14 @@ absl::StatusOr<store::v1::Head> Database::GetHead(const rocksdb::Snapshot* snaps
 
 absl::Status Database::Write(rocksdb::WriteBatch& batch, const store::v1::Head& head) {
   const std::string value =
-      EncodeEnvelope(store::v1::KIND_HEAD, kHeadKey, head.commit(), head.SerializeAsString());
-  rocksdb::Status status = batch.Put(column(Column::kHead), kHeadKey, value);
+      EncodeEnvelope(store::v1::KIND_HEAD, {}, head.commit(), head.SerializeAsString());
+  rocksdb::Status status = batch.Put(KeyIn(Section::kHead, {}), value);
   rocksdb::WriteOptions write;
   write.sync = options_.sync;
   if (status.ok()) status = db_->Write(write, &batch);
   LogStatus(options_, "writing a group", status);
-  if (!status.ok()) return FromRocks(status, "write to the store");
+  failed_ = !status.ok();
+  if (failed_) return FromRocks(status, "write to the store");
   return mark_->Update(MarkOf(head), options_.sync);
 }
 

@@ -3,7 +3,6 @@
 #ifndef TASHBIK_STORAGE_DATABASE_H_
 #define TASHBIK_STORAGE_DATABASE_H_
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,7 +19,6 @@
 #include "tashbik/store/v1/envelope.pb.h"
 
 namespace rocksdb {
-class ColumnFamilyHandle;
 class DB;
 class Env;
 class FileSystem;
@@ -30,16 +28,21 @@ class WriteBatch;
 
 namespace tashbik::storage {
 
-// Column families. Their names on the disk ("default", "a", …) say nothing.
-enum class Column : std::size_t {
-  kHead = 0,         // kHeadKey -> envelope of a Head
-  kRecords = 1,      // KeyHasher::RecordKey -> envelope of a record
-  kChanges = 2,      // NumberKey(revision) -> envelope of a Change
-  kReplays = 3,      // KeyHasher::ReplayKey -> envelope of a RequestReplay
-  kReplayQueue = 4,  // NumberKey(expire seconds) + replay key -> nothing
+// The first byte of each key. All lie in one column family, so that they reach the tables together:
+// a manifest that was cut short takes the head back with the records, and the mark shows it.
+enum class Section : char {
+  kHead = 'h',         // nothing -> envelope of the Head
+  kRecords = 'r',      // KeyHasher::RecordKey -> envelope of a record
+  kChanges = 'c',      // NumberKey(revision) -> envelope of a Change
+  kReplays = 'p',      // KeyHasher::ReplayKey -> envelope of a RequestReplay
+  kReplayQueue = 'q',  // NumberKey(expire seconds) + replay key -> nothing
 };
-inline constexpr std::size_t kColumns = 5;
-inline constexpr char kHeadKey[] = "h";
+
+// The key of the database for `key` within a section.
+std::string KeyIn(Section section, absl::string_view key);
+
+// The first key behind a section.
+std::string EndOf(Section section);
 
 // Reads are safe from any thread; Write is for one thread at a time.
 class Database {
@@ -56,12 +59,11 @@ class Database {
   const KeyHasher& hasher() const { return hasher_; }
   const store::v1::Head& head_at_open() const { return head_at_open_; }
   rocksdb::DB& db() const { return *db_; }
-  rocksdb::ColumnFamilyHandle* column(Column column) const;
   rocksdb::Env* env() const { return env_.get(); }
   const DataFolder& folder() const { return *folder_; }
 
   // The value under a key, at `snapshot` (null: now). Absent when there is none.
-  absl::StatusOr<std::optional<std::string>> Get(Column column, absl::string_view key,
+  absl::StatusOr<std::optional<std::string>> Get(Section section, absl::string_view key,
                                                  const rocksdb::Snapshot* snapshot) const;
 
   // A record, checked to be the one under `key`. NOT_FOUND.
@@ -85,7 +87,7 @@ class Database {
   Database(StoreOptions options, std::unique_ptr<DataFolder> folder);
 
   absl::Status Start();
-  absl::Status OpenColumns(bool stop_at_damage);
+  absl::Status OpenRocks(bool stop_at_damage);
   absl::Status MakeNew();
   absl::Status CheckAgainstMark(const store::v1::Mark& mark, const store::v1::Head& head) const;
 
@@ -94,9 +96,9 @@ class Database {
   const KeyHasher hasher_;
   std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;
-  std::array<rocksdb::ColumnFamilyHandle*, kColumns> columns_{};
   std::unique_ptr<RecoveryMark> mark_;
   store::v1::Head head_at_open_;
+  bool failed_ = false;  // the last write
 };
 
 // The head of the database in `folder`, without changing anything there. `stop_at_damage`: read

@@ -15,8 +15,8 @@ constexpr uint64_t kTrimPart = 16;
 
 }  // namespace
 
-Group::Group(const Database& database, const store::v1::Head& head)
-    : database_(database), head_(head), batch_(std::make_unique<rocksdb::WriteBatch>()) {
+Group::Group(const store::v1::Head& head)
+    : head_(head), batch_(std::make_unique<rocksdb::WriteBatch>()) {
   head_.set_commit(head.commit() + 1);
   commit_.commit = head_.commit();
   commit_.last_revision = head_.revision();
@@ -46,10 +46,13 @@ void Group::AddWrite(Transaction::Write& write, const Transaction& transaction) 
     const std::string value =
         EncodeEnvelope(mutation.kind, mutation.id, mutation.version, *mutation.after);
     bytes_ += value.size();
-    batch_->Put(database_.column(Column::kRecords), write.key, value);
+    batch_->Put(KeyIn(Section::kRecords, write.key), value);
   } else {
-    batch_->Delete(database_.column(Column::kRecords), write.key);
+    batch_->Delete(KeyIn(Section::kRecords, write.key));
   }
+  const Operation operation = mutation.operation;
+  if (operation == store::v1::OPERATION_CREATE) head_.set_records(head_.records() + 1);
+  if (operation == store::v1::OPERATION_DELETE) head_.set_records(head_.records() - 1);
   if (InFeed(mutation.kind)) {
     head_.set_revision(head_.revision() + 1);
     mutation.revision = head_.revision();
@@ -75,15 +78,15 @@ void Group::AddChange(const Transaction::Write& write, const Transaction& transa
   const std::string value =
       EncodeEnvelope(store::v1::KIND_CHANGE, {}, mutation.revision, change.SerializeAsString());
   bytes_ += value.size();
-  batch_->Put(database_.column(Column::kChanges), NumberKey(mutation.revision), value);
+  batch_->Put(KeyIn(Section::kChanges, NumberKey(mutation.revision)), value);
 }
 
 void Group::AddReplay(const std::string& key, const store::v1::RequestReplay& replay) {
   const std::string value =
       EncodeEnvelope(store::v1::KIND_REQUEST_REPLAY, {}, 1, replay.SerializeAsString());
   const auto expires = static_cast<uint64_t>(replay.expire_time().seconds());
-  batch_->Put(database_.column(Column::kReplays), key, value);
-  batch_->Put(database_.column(Column::kReplayQueue), NumberKey(expires) + key, "");
+  batch_->Put(KeyIn(Section::kReplays, key), value);
+  batch_->Put(KeyIn(Section::kReplayQueue, NumberKey(expires) + key), "");
   bytes_ += value.size() + 2 * key.size();
   replays_[key] = replay;
 }
@@ -92,8 +95,8 @@ void Group::TrimFeed(uint64_t changes_kept) {
   const uint64_t held = head_.revision() + 1 - head_.first_revision();
   if (held <= changes_kept + changes_kept / kTrimPart) return;
   const uint64_t first = head_.revision() + 1 - changes_kept;
-  batch_->DeleteRange(database_.column(Column::kChanges), NumberKey(head_.first_revision()),
-                      NumberKey(first));
+  batch_->DeleteRange(KeyIn(Section::kChanges, NumberKey(head_.first_revision())),
+                      KeyIn(Section::kChanges, NumberKey(first)));
   head_.set_first_revision(first);
 }
 

@@ -23,7 +23,7 @@ namespace tashbik::storage {
 class Group {
  public:
   // The group that follows `head`.
-  Group(const Database& database, const store::v1::Head& head);
+  explicit Group(const store::v1::Head& head);
 
   // State of a record after the transactions accepted so far; null when none of them wrote it.
   const Transaction::Pending* Find(const std::string& key) const;
@@ -56,7 +56,6 @@ class Group {
   void AddWrite(Transaction::Write& write, const Transaction& transaction);
   void AddChange(const Transaction::Write& write, const Transaction& transaction);
 
-  const Database& database_;
   store::v1::Head head_;
   CommitGroup commit_;
   std::unique_ptr<rocksdb::WriteBatch> batch_;

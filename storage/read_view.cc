@@ -24,17 +24,18 @@ constexpr int kFirstBytes = 256;  // values of a key's first byte
 // Visits the records whose key's first byte is in [first, end).
 absl::Status ScanRange(const Snapshot& snapshot, int first, int end, const std::atomic<bool>& stop,
                        absl::FunctionRef<absl::Status(const RecordRef&)> visit) {
-  const std::string lower(1, static_cast<char>(first));
-  const std::string upper(1, static_cast<char>(end));
+  const std::string lower = KeyIn(Section::kRecords, std::string(1, static_cast<char>(first)));
+  const std::string upper = end < kFirstBytes
+                                ? KeyIn(Section::kRecords, std::string(1, static_cast<char>(end)))
+                                : EndOf(Section::kRecords);
   const rocksdb::Slice bound(upper);
   rocksdb::ReadOptions read;
   read.snapshot = snapshot.get();
   read.fill_cache = false;
   read.readahead_size = kScanReadaheadBytes;
-  if (end < kFirstBytes) read.iterate_upper_bound = &bound;
+  read.iterate_upper_bound = &bound;
   const Database& database = snapshot.database();
-  const std::unique_ptr<rocksdb::Iterator> records(
-      database.db().NewIterator(read, database.column(Column::kRecords)));
+  const std::unique_ptr<rocksdb::Iterator> records(database.db().NewIterator(read));
   EnvelopeReader reader;
   for (records->Seek(lower); records->Valid() && !stop.load(); records->Next()) {
     const rocksdb::Slice value = records->value();
@@ -108,13 +109,15 @@ absl::StatusOr<std::vector<Change>> ReadView::Changes(uint64_t after, std::size_
   const Database& database = snapshot_->database();
   rocksdb::ReadOptions read;
   read.snapshot = snapshot_->get();
-  const std::unique_ptr<rocksdb::Iterator> entries(
-      database.db().NewIterator(read, database.column(Column::kChanges)));
+  const std::string end = EndOf(Section::kChanges);
+  const rocksdb::Slice bound(end);
+  read.iterate_upper_bound = &bound;
+  const std::unique_ptr<rocksdb::Iterator> entries(database.db().NewIterator(read));
   std::vector<Change> changes;
   EnvelopeReader reader;
   uint64_t next = after + 1;
-  for (entries->Seek(NumberKey(next)); next <= revision() && changes.size() < limit;
-       entries->Next(), ++next) {
+  for (entries->Seek(KeyIn(Section::kChanges, NumberKey(next)));
+       next <= revision() && changes.size() < limit; entries->Next(), ++next) {
     if (!entries->Valid()) break;
     const rocksdb::Slice value = entries->value();
     absl::StatusOr<Change> change =

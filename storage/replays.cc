@@ -16,7 +16,7 @@ namespace tashbik::storage {
 absl::StatusOr<std::optional<store::v1::RequestReplay>> Replays::Stored(
     const std::string& key) const {
   const absl::StatusOr<std::optional<std::string>> value =
-      database_.Get(Column::kReplays, key, nullptr);
+      database_.Get(Section::kReplays, key, nullptr);
   if (!value.ok()) return value.status();
   if (!value->has_value()) return std::nullopt;
   absl::StatusOr<Record> record = DecodeEnvelope(**value, store::v1::KIND_REQUEST_REPLAY, {});
@@ -42,12 +42,12 @@ absl::StatusOr<std::optional<store::v1::RequestReplay>> Replays::Find(const Grou
 absl::Status Replays::Purge(Group& group, absl::Time now) {
   if (now - last_purge_ < kPurgeInterval) return absl::OkStatus();
   last_purge_ = now;
-  const std::string end = NumberKey(static_cast<uint64_t>(absl::ToUnixSeconds(now)));
+  const std::string end =
+      KeyIn(Section::kReplayQueue, NumberKey(static_cast<uint64_t>(absl::ToUnixSeconds(now))));
   const rocksdb::Slice upper(end);
   rocksdb::ReadOptions read;
   read.iterate_upper_bound = &upper;
-  const std::unique_ptr<rocksdb::Iterator> queue(
-      database_.db().NewIterator(read, database_.column(Column::kReplayQueue)));
+  const std::unique_ptr<rocksdb::Iterator> queue(database_.db().NewIterator(read));
   std::size_t looked_at = 0;
   for (queue->Seek(purged_until_); queue->Valid() && looked_at < kMaxPurged; queue->Next()) {
     ++looked_at;
@@ -56,8 +56,8 @@ absl::Status Replays::Purge(Group& group, absl::Time now) {
     // The same id may have been used anew since.
     const absl::StatusOr<std::optional<store::v1::RequestReplay>> live = Find(group, key, now);
     if (!live.ok()) return live.status();
-    if (!live->has_value()) group.batch().Delete(database_.column(Column::kReplays), key);
-    group.batch().Delete(database_.column(Column::kReplayQueue), entry);
+    if (!live->has_value()) group.batch().Delete(KeyIn(Section::kReplays, key));
+    group.batch().Delete(entry);
     purged_until_ = entry;
   }
   return FromRocks(queue->status(), "remove expired requests");

@@ -37,7 +37,7 @@ class Replays {
 
   const Database& database_;
   absl::Time last_purge_ = absl::InfinitePast();
-  std::string purged_until_;  // key of the queue: all before it is gone
+  std::string purged_until_ = KeyIn(Section::kReplayQueue, {});  // all before it is gone
 };
 
 }  // namespace tashbik::storage

@@ -2,20 +2,14 @@
 #ifndef TASHBIK_STORAGE_ROCKS_OPTIONS_H_
 #define TASHBIK_STORAGE_ROCKS_OPTIONS_H_
 
-#include <vector>
-
-#include "rocksdb/db.h"
 #include "rocksdb/options.h"
 #include "storage/options.h"
 
 namespace tashbik::storage {
 
 // `stop_at_damage`: recovery ends at the first damage of the log instead of refusing it.
-rocksdb::DBOptions MakeDbOptions(const StoreOptions& options, rocksdb::Env* env,
-                                 bool stop_at_damage);
-
-// In the order of Column.
-std::vector<rocksdb::ColumnFamilyDescriptor> MakeColumns(const StoreOptions& options);
+rocksdb::Options MakeRocksOptions(const StoreOptions& options, rocksdb::Env* env,
+                                  bool stop_at_damage);
 
 }  // namespace tashbik::storage
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/time/clock.h"
-#include "rocksdb/db.h"
 #include "storage/committer.h"
 #include "storage/database.h"
 #include "storage/disk_space.h"
@@ -74,11 +73,7 @@ StoreStatus Store::Status() const {
   status.commit = latest->head().commit();
   status.revision = latest->head().revision();
   status.first_revision = latest->head().first_revision();
-  uint64_t records = 0;
-  if (database_->db().GetIntProperty(database_->column(Column::kRecords),
-                                     rocksdb::DB::Properties::kEstimateNumKeys, &records)) {
-    status.approximate_records = records;
-  }
+  status.records = latest->head().records();
   status.disk_bytes = database_->DiskBytes();
   const absl::StatusOr<uint64_t> free_bytes =
       database_->options().free_space(database_->options().folder);

@@ -44,7 +44,7 @@ struct StoreStatus {
   uint64_t commit = 0;
   uint64_t revision = 0;
   uint64_t first_revision = 0;
-  uint64_t approximate_records = 0;
+  uint64_t records = 0;
   uint64_t disk_bytes = 0;
   uint64_t free_bytes = 0;
   bool writable = true;  // false after a failed write or while the disk is full

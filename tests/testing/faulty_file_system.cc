@@ -60,22 +60,17 @@ class FaultyWritableFile : public rocksdb::FSWritableFileOwnerWrapper {
     const std::lock_guard<std::mutex> lock(files_->mutex_);
     return target()->Close(options, debug);
   }
-  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    return SyncAll(options, debug);
-  }
-  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    return SyncAll(options, debug);
-  }
+  IOStatus Sync(const IOOptions&, IODebugContext*) override { return SyncAll(); }
+  IOStatus Fsync(const IOOptions&, IODebugContext*) override { return SyncAll(); }
   // Starts writing back; promises nothing.
   IOStatus RangeSync(uint64_t, uint64_t, const IOOptions&, IODebugContext*) override {
     return IOStatus::OK();
   }
 
  private:
-  IOStatus SyncAll(const IOOptions& options, IODebugContext* debug) {
+  IOStatus SyncAll() {
     const std::lock_guard<std::mutex> lock(files_->mutex_);
     IOStatus status = files_->CountSync();
-    if (status.ok()) status = target()->Fsync(options, debug);
     FaultyFileSystem::Unsynced& unsynced = files_->unsynced_[path_];
     if (status.ok()) unsynced.synced_size = unsynced.size;
     return status;
@@ -105,10 +100,9 @@ class FaultyRandomRWFile : public rocksdb::FSRandomRWFileOwnerWrapper {
     files_->unsynced_[path_].overwrites.push_back({offset, read.ToString()});
     return target()->Write(offset, data, options, debug);
   }
-  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+  IOStatus Sync(const IOOptions&, IODebugContext*) override {
     const std::lock_guard<std::mutex> lock(files_->mutex_);
     IOStatus status = files_->CountSync();
-    if (status.ok()) status = target()->Sync(options, debug);
     if (status.ok()) files_->unsynced_[path_].overwrites.clear();
     return status;
   }
@@ -127,10 +121,9 @@ class FaultyDirectory : public rocksdb::FSDirectoryWrapper {
                   std::unique_ptr<rocksdb::FSDirectory> folder)
       : rocksdb::FSDirectoryWrapper(std::move(folder)), files_(files), path_(std::move(path)) {}
 
-  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+  IOStatus Fsync(const IOOptions&, IODebugContext*) override {
     const std::lock_guard<std::mutex> lock(files_->mutex_);
     IOStatus status = files_->Count();
-    if (status.ok()) status = rocksdb::FSDirectoryWrapper::Fsync(options, debug);
     if (status.ok()) files_->SyncedFolder(path_);
     return status;
   }

@@ -3,7 +3,7 @@
 // kill -9 does not test syncing, because the page cache survives the process. This wrapper keeps
 // account of what was synced, stops all changes at a chosen operation, and then takes from the
 // real files what a disk would not have had: bytes appended since the last sync, writes in place,
-// and names whose folder was not synced.
+// and names whose folder was not synced. Syncs only keep the account: the real disk does not wait.
 #ifndef TASHBIK_TESTS_TESTING_FAULTY_FILE_SYSTEM_H_
 #define TASHBIK_TESTS_TESTING_FAULTY_FILE_SYSTEM_H_
 
