@@ -32,8 +32,12 @@ class ChunkMap {
   }
 
   void Put(absl::string_view key, V value) {
-    if (chunks_.empty()) chunks_.push_back(std::make_shared<Chunk>());
-    const size_t c = std::min(ChunkOf(key), chunks_.size() - 1);
+    if (chunks_.empty()) {
+      chunks_.push_back(std::make_shared<Chunk>(1, Entry(std::string(key), std::move(value))));
+      size_ = 1;
+      return;
+    }
+    const size_t c = empty() ? 0 : std::min(ChunkOf(key), chunks_.size() - 1);
     auto chunk = std::make_shared<Chunk>(*chunks_[c]);
     const auto it = LowerBound(*chunk, key);
     if (it != chunk->end() && it->first == key) {
@@ -103,7 +107,7 @@ class ChunkMap {
         [](const Entry& entry, absl::string_view k) { return entry.first < k; });
   }
 
-  std::vector<std::shared_ptr<const Chunk>> chunks_;  // none is empty, but a sole one may be
+  std::vector<std::shared_ptr<const Chunk>> chunks_;  // none is empty
   size_t size_ = 0;
 };
 
