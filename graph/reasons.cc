@@ -211,7 +211,8 @@ class Reasoner {
     Reason& reason =
         Add(diaspora ? ReasonKind::kDiaspora : ReasonKind::kPlace, Share(Signal::kPlace));
     reason.countries = diaspora ? std::move(home) : std::move(same);
-    if (!reason.countries.empty()) return;
+    reason.near = reason.countries.empty();
+    if (!reason.near) return;
     for (Country country : partner_.places()) {  // the same region
       if ((self_.regions >> RegionOf(country) & 1) != 0) {
         reason.countries.push_back(CountryCode(country));

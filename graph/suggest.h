@@ -83,6 +83,7 @@ struct Reason {
   std::vector<std::string> partner_themes;  // and of the partner that the link spans
   std::vector<std::string> countries;
   std::vector<std::string> coalitions;  // ids, at most kMaxReasonThemes
+  bool near = false;  // kPlace: the countries are the partner's, in a region that both are in
 };
 
 enum class Band : uint8_t { kStrong = 1, kPossible = 2, kWeak = 3 };
