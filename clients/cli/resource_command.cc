@@ -36,10 +36,9 @@ struct Options {
 };
 
 // The vocabulary and the hubs are the administrator's.
-Desk WriteDesk(const Kind& kind, bool creates) {
+Desk WriteDesk(const Kind& kind) {
   const absl::string_view label = kind.label;
-  if (label == "theme" || (label == "hub" && creates)) return Desk::kAdministrator;
-  return Desk::kCoordinator;
+  return label == "theme" || label == "hub" ? Desk::kAdministrator : Desk::kCoordinator;
 }
 
 Outcome List(Session& session, const Kind& kind, const Options& options) {
@@ -144,7 +143,7 @@ Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>
 }
 
 Outcome Create(Session& session, const Kind& kind, const Options& options) {
-  auto client = session.Connect(WriteDesk(kind, true));
+  auto client = session.Connect(WriteDesk(kind));
   if (!client.ok()) return client.status();
   std::unique_ptr<Message> request = NewRequest("Create", kind);
   Message* resource = Mutable(request.get(), kind.field());
@@ -173,7 +172,7 @@ Outcome Update(Session& session, const Kind& base, const Options& options) {
   auto name = ResolveName(&session, base, options.name);
   if (!name.ok()) return name.status();
   const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
-  auto client = session.Connect(WriteDesk(kind, false));
+  auto client = session.Connect(WriteDesk(kind));
   if (!client.ok()) return client.status();
   std::unique_ptr<Message> get = NewRequest("Get", kind);
   SetText(get.get(), "name", *name);
@@ -209,7 +208,7 @@ Outcome Delete(Session& session, const Kind& base, const Options& options, const
   auto name = ResolveName(&session, base, options.name);
   if (!name.ok()) return name.status();
   const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
-  auto client = session.Connect(WriteDesk(kind, false));
+  auto client = session.Connect(WriteDesk(kind));
   if (!client.ok()) return client.status();
   std::unique_ptr<Message> request = NewRequest(verb, kind);
   SetText(request.get(), "name", *name);

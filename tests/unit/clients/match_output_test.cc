@@ -1,0 +1,78 @@
+// Tests how suggestions look.
+#include "clients/cli/match_output.h"
+
+#include <sstream>
+
+#include "gtest/gtest.h"
+
+namespace tashbik::cli {
+namespace {
+
+v1::SuggestPartnersResponse OneSuggestion() {
+  v1::SuggestPartnersResponse response;
+  auto* suggestion = response.add_suggestions();
+  suggestion->mutable_partner()->set_name("organizations/dom");
+  suggestion->mutable_partner()->set_display_name("Dom \033[31mcommunity");
+  suggestion->mutable_partner()->set_base_country("LB");
+  suggestion->set_band(v1::BAND_STRONG);
+  suggestion->set_score(0.5);
+  suggestion->set_broker(true);
+  suggestion->add_reasons()->set_sentence("Both meet exclusion from civil registration.");
+  return response;
+}
+
+struct Written {
+  std::string out;
+  std::string err;
+};
+
+Written Write(const v1::SuggestPartnersResponse& response, Format format,
+              const std::string& language, bool color = false) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Settings settings;
+  settings.format = format;
+  settings.language = language;
+  settings.color = color;
+  Session session(settings, out, err);
+  v1::ActorSummary asker;
+  asker.set_display_name("Asker");
+  WriteSuggestions(&session, asker, response);
+  return {out.str(), err.str()};
+}
+
+TEST(MatchOutput, ReadableAtAGlance) {
+  EXPECT_EQ(Write(OneSuggestion(), Format::kTable, "en").out,
+            " 1. Dom [31mcommunity  [strong] [broker]\n"
+            "    based in Lebanon\n"
+            "    – Both meet exclusion from civil registration.\n");
+}
+
+TEST(MatchOutput, ColorsOnlyWhereAsked) {
+  EXPECT_EQ(Write(OneSuggestion(), Format::kTable, "en").out.find('\033'), std::string::npos);
+  EXPECT_NE(Write(OneSuggestion(), Format::kTable, "en", true).out.find("\033[1m"),
+            std::string::npos);
+}
+
+TEST(MatchOutput, InArabicAndFrench) {
+  EXPECT_NE(Write(OneSuggestion(), Format::kTable, "ar").out.find("لبنان"), std::string::npos);
+  EXPECT_NE(Write(OneSuggestion(), Format::kTable, "fr").out.find("[forte] [médiation]"),
+            std::string::npos);
+}
+
+TEST(MatchOutput, ForPrograms) {
+  EXPECT_EQ(Write(OneSuggestion(), Format::kName, "en").out, "organizations/dom\n");
+  const std::string csv = Write(OneSuggestion(), Format::kCsv, "en").out;
+  EXPECT_NE(csv.find("strong,0.500000,broker,LB"), std::string::npos) << csv;
+  EXPECT_NE(Write(OneSuggestion(), Format::kJsonl, "en").out.find("\"broker\":true"),
+            std::string::npos);
+}
+
+TEST(MatchOutput, KindWhenThereIsNobody) {
+  const Written written = Write(v1::SuggestPartnersResponse(), Format::kTable, "en");
+  EXPECT_EQ(written.out, "");
+  EXPECT_NE(written.err.find("No partners to suggest yet"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace tashbik::cli
