@@ -69,7 +69,7 @@ SentenceContext MatchWriter::ContextFor(std::string partner) const {
   return context;
 }
 
-v1::Reason MatchWriter::Reason(const graph::Reason& reason, const SentenceContext& context) const {
+v1::Reason MatchWriter::Reason(const graph::Reason& reason, std::string sentence) const {
   v1::Reason shown;
   shown.set_kind(static_cast<v1::ReasonKind>(reason.kind));
   for (const std::string& theme : reason.themes) {
@@ -80,7 +80,7 @@ v1::Reason MatchWriter::Reason(const graph::Reason& reason, const SentenceContex
     shown.add_coalitions(NameOf(store::v1::KIND_COALITION, coalition));
   }
   shown.set_contribution(reason.contribution);
-  shown.set_sentence(ReasonSentence(reason, context));
+  shown.set_sentence(std::move(sentence));
   return shown;
 }
 
@@ -93,8 +93,9 @@ absl::StatusOr<v1::Suggestion> MatchWriter::Suggestion(const graph::Suggestion& 
   shown.set_band(static_cast<v1::Band>(suggestion.band));
   shown.set_broker(suggestion.brokered);
   const SentenceContext context = ContextFor(shown.partner().display_name());
-  for (const graph::Reason& reason : suggestion.reasons) {
-    *shown.add_reasons() = Reason(reason, context);
+  std::vector<std::string> sentences = ReasonSentences(suggestion.reasons, context);
+  for (size_t i = 0; i < sentences.size(); ++i) {
+    *shown.add_reasons() = Reason(suggestion.reasons[i], std::move(sentences[i]));
   }
   return shown;
 }

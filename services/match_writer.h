@@ -29,7 +29,7 @@ class MatchWriter {
 
  private:
   SentenceContext ContextFor(std::string partner) const;
-  v1::Reason Reason(const graph::Reason& reason, const SentenceContext& context) const;
+  v1::Reason Reason(const graph::Reason& reason, std::string sentence) const;
 
   const CallContext& call_;
   const Presenter& presenter_;

@@ -46,6 +46,16 @@ Names Countries(const Names& codes, Language language) {
   return names;
 }
 
+Names Regions(const Names& codes, Language language) {
+  Names names;
+  for (const std::string& code : codes) {
+    std::string name(RegionName(code, language));
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+  return names;
+}
+
 bool AllCommunities(const Names& themes, const SentenceContext& context) {
   return std::all_of(themes.begin(), themes.end(),
                      [&](const std::string& theme) { return WordsOf(theme, context).community; });
@@ -66,19 +76,29 @@ std::string FillList(Phrase phrase, const Names& names, const SentenceContext& c
                {"partner", Partner(context)}});
 }
 
-// " You serve stateless people; they serve Dom people.", or nothing when a side is not named.
+Names Without(const Names& names, const Names& taken) {
+  Names left;
+  for (const std::string& name : names) {
+    if (std::find(taken.begin(), taken.end(), name) == taken.end()) left.push_back(name);
+  }
+  return left;
+}
+
+// " You serve stateless people; they serve Dom people.": what only one side has, or nothing when a
+// side has nothing of its own.
 std::string Span(const Reason& reason, const SentenceContext& context) {
-  if (reason.asker_themes.empty() || reason.partner_themes.empty()) return "";
-  const bool serve = AllCommunities(reason.asker_themes, context) &&
-                     AllCommunities(reason.partner_themes, context);
+  const Names own = Without(reason.asker_themes, reason.partner_themes);
+  const Names its = Without(reason.partner_themes, reason.asker_themes);
+  if (own.empty() || its.empty()) return "";
+  const bool serve = AllCommunities(own, context) && AllCommunities(its, context);
   const Phrase you = serve ? Phrase::kSpanServeYou : Phrase::kSpanWorkYou;
   const Phrase they = serve ? Phrase::kSpanServeThey : Phrase::kSpanWorkThey;
   const auto list = [&](const Names& themes) {
-    return JoinNames(Labels(themes, context), context.language, kMaxNamed);
+    return JoinNames(Labels(themes, context), context.language, kMaxNamedOfSide);
   };
   return absl::StrCat(" ", Fill(context.viewer_is_asker ? you : they, context.language,
-                                {{"a", list(reason.asker_themes)},
-                                 {"b", list(reason.partner_themes)},
+                                {{"a", list(own)},
+                                 {"b", list(its)},
                                  {"asker", Asker(context)},
                                  {"partner", Partner(context)}}));
 }
@@ -111,8 +131,8 @@ struct Wording {
   Phrase none;  // when nothing may be named
 };
 
-Wording WordingOf(ReasonKind kind, bool you) {
-  switch (kind) {
+Wording WordingOf(const Reason& reason, bool you) {
+  switch (reason.kind) {
     case ReasonKind::kCause:
       return {Phrase::kCauseOne, Phrase::kCauseMany, Phrase::kSignalIssue};
     case ReasonKind::kIssue:
@@ -134,6 +154,7 @@ Wording WordingOf(ReasonKind kind, bool you) {
       return {phrase, phrase, Phrase::kSignalOffer};
     }
     case ReasonKind::kPlace:
+      if (reason.near) return {Phrase::kRegion, Phrase::kRegion, Phrase::kRegionUnnamed};
       return {Phrase::kPlaceOne, Phrase::kPlaceMany, Phrase::kRegionUnnamed};
     case ReasonKind::kDiaspora:
       return {Phrase::kDiaspora, Phrase::kDiaspora, Phrase::kDiasporaUnnamed};
@@ -156,6 +177,8 @@ Names NamesIn(const Reason& reason, const SentenceContext& context) {
     case ReasonKind::kRelated:
       return Pairs(reason.themes, context);
     case ReasonKind::kPlace:
+      return reason.near ? Regions(reason.countries, context.language)
+                         : Countries(reason.countries, context.language);
     case ReasonKind::kDiaspora:
       return Countries(reason.countries, context.language);
     case ReasonKind::kTies:
@@ -165,15 +188,30 @@ Names NamesIn(const Reason& reason, const SentenceContext& context) {
   }
 }
 
+std::string WithoutSpan(const Reason& reason, const SentenceContext& context) {
+  const Wording wording = WordingOf(reason, context.viewer_is_asker);
+  const Names names = NamesIn(reason, context);
+  if (names.empty()) return FillList(wording.none, names, context);
+  return FillList(names.size() == 1 ? wording.one : wording.many, names, context);
+}
+
 }  // namespace
 
 std::string ReasonSentence(const Reason& reason, const SentenceContext& context) {
-  const Wording wording = WordingOf(reason.kind, context.viewer_is_asker);
-  const Names names = NamesIn(reason, context);
-  if (names.empty()) return FillList(wording.none, names, context);
-  std::string sentence = FillList(names.size() == 1 ? wording.one : wording.many, names, context);
-  const bool spans = reason.kind == ReasonKind::kCause || reason.kind == ReasonKind::kBridge;
-  return spans ? absl::StrCat(sentence, Span(reason, context)) : sentence;
+  return absl::StrCat(WithoutSpan(reason, context), Span(reason, context));
+}
+
+std::vector<std::string> ReasonSentences(std::span<const Reason> reasons,
+                                         const SentenceContext& context) {
+  std::vector<std::string> sentences;
+  bool said = false;
+  for (const Reason& reason : reasons) {
+    sentences.push_back(WithoutSpan(reason, context));
+    const std::string span = said ? "" : Span(reason, context);
+    said = said || !span.empty();
+    sentences.back() += span;
+  }
+  return sentences;
 }
 
 std::string BrokerSentence(const SentenceContext& context) {

@@ -5,6 +5,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "graph/paths.h"
@@ -34,11 +35,17 @@ struct SentenceContext {
 
 // Things named in one list; of longer ones the rest is counted ("and 3 more").
 inline constexpr size_t kMaxNamed = 4;
+inline constexpr size_t kMaxNamedOfSide = 3;  // of the communities of one side
 
 // The sentence (or two) of a reason, ending with a full stop: "Both meet exclusion from civil
 // registration. You serve stateless people; they serve Dom people." Names of another direction than
 // the sentence's stand between U+2068 and U+2069. Never empty. Pure.
 std::string ReasonSentence(const graph::Reason& reason, const SentenceContext& context);
+
+// The sentences of all reasons of one suggestion, in their order. As above, but whom each side
+// serves is said only once, with the first reason that spans them.
+std::vector<std::string> ReasonSentences(std::span<const graph::Reason> reasons,
+                                         const SentenceContext& context);
 
 // Said with a suggestion that the asker itself may not see.
 std::string BrokerSentence(const SentenceContext& context);

@@ -157,6 +157,28 @@ TEST(ReasonSentence, SubjectsAreWorkedOnNotServed) {
             "Both meet exclusion from civil registration.");
 }
 
+TEST(ReasonSentence, OnlyWhatOneSideHasIsSpanned) {
+  Reason reason = Cause();
+  reason.asker_themes = {"stateless", "lgbtqi"};
+  reason.partner_themes = {"lgbtqi", "dom"};
+  EXPECT_THAT(ReasonSentence(reason, Context(Language::kEnglish, true)),
+              HasSubstr("You serve stateless people; they serve Dom people."));
+  reason.partner_themes = {"lgbtqi"};
+  EXPECT_EQ(ReasonSentence(reason, Context(Language::kEnglish, true)),
+            "Both meet exclusion from civil registration.");
+}
+
+TEST(ReasonSentences, SayOnceWhomEachSideServes) {
+  Reason bridge = Cause();
+  bridge.kind = ReasonKind::kBridge;
+  EXPECT_THAT(
+      ReasonSentences(std::vector<Reason>{Cause(), bridge}, Context(Language::kEnglish, true)),
+      testing::ElementsAre("Both meet exclusion from civil registration. "
+                           "You serve stateless people; they serve Dom people.",
+                           "The same struggle from different sides: "
+                           "exclusion from civil registration."));
+}
+
 TEST(ReasonSentence, NeedsAndOffersNameTheRightSide) {
   const Reason need = Of(ReasonKind::kNeed, {"security"});
   const Reason offer = Of(ReasonKind::kOffer, {"security"});
@@ -186,11 +208,15 @@ TEST(ReasonSentence, CountriesInTheLanguage) {
   reason.kind = ReasonKind::kPlace;
   reason.countries = {"LB", "AE"};
   EXPECT_EQ(ReasonSentence(reason, Context(Language::kEnglish, true)),
-            "Both are active in Lebanon and the United Arab Emirates.");
+            "Both are present in Lebanon and the United Arab Emirates.");
   EXPECT_EQ(ReasonSentence(reason, Context(Language::kArabic, true)),
-            "العمل في البلدان نفسها: لبنان والإمارات العربية المتحدة.");
+            "الحضور في البلدان نفسها: لبنان والإمارات العربية المتحدة.");
   reason.countries.clear();
-  EXPECT_EQ(ReasonSentence(reason, Context(Language::kFrench, true)), "La même région d’action.");
+  EXPECT_EQ(ReasonSentence(reason, Context(Language::kFrench, true)), "Une région en commun.");
+  reason.near = true;
+  reason.countries = {"JO", "SY", "MA"};  // the partner's: only their regions are shared
+  EXPECT_EQ(ReasonSentence(reason, Context(Language::kEnglish, true)),
+            "Both are present in the same region: the Mashreq and the Maghreb.");
 }
 
 TEST(ReasonSentence, RelatedThemesStandInPairs) {
