@@ -30,7 +30,7 @@ enum ExitCode { kOk = 0, kFailed = 1, kUsage = 64, kDataLost = 65, kBadConfigura
 
 struct Flags {
   std::string config;
-  std::optional<std::string> address, port_file, data, backups, log_level, token_folder;
+  std::optional<std::string> address, port_file, data, backups, log_level, token_folder, hub_name;
   bool check_config = false;
   uint32_t backup_id = 0;
 };
@@ -56,6 +56,7 @@ absl::StatusOr<Config> MakeConfig(const Flags& flags) {
   overrule(flags.backups, config.storage.backups);
   overrule(flags.log_level, config.log.level);
   overrule(flags.token_folder, config.first_start.token_folder);
+  overrule(flags.hub_name, config.first_start.hub_name);
   if (absl::Status status = FinishConfig(config); !status.ok()) return status;
   return config;
 }
@@ -131,6 +132,7 @@ int Main(int argc, char** argv) {
   app.add_option("--log-level", flags.log_level, "debug, info, warning or error [info]");
   app.add_option("--token-folder", flags.token_folder,
                  "Folder that gets the two token files on first start");
+  app.add_option("--hub-name", flags.hub_name, "Name of the hub made on first start [First hub]");
   CLI::App* restore = app.add_subcommand("restore", "Make a data folder of a backup (offline)");
   restore->add_option("--backups", flags.backups, "Folder of backups")->required();
   restore->add_option("--data", flags.data, "Data folder to make; must be empty")->required();
