@@ -240,4 +240,12 @@ void FieldMask::Append(const Message& from, Message& to) const {
   }
 }
 
+void FieldMask::Clear(Message& message) const {
+  for (const std::string& path : paths_) {
+    const Place place = *Resolve(*message.GetDescriptor(), path);
+    Message& parent = MutableParent(place, message);
+    parent.GetReflection()->ClearField(&parent, place.field);
+  }
+}
+
 }  // namespace tashbik::services

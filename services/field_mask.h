@@ -36,6 +36,9 @@ class FieldMask {
   // links and exchanges with the same theme, other elements that are equal, keys of maps.
   void Append(const google::protobuf::Message& from, google::protobuf::Message& to) const;
 
+  // Clears the fields of the mask.
+  void Clear(google::protobuf::Message& message) const;
+
  private:
   bool all_ = false;
   std::vector<std::string> paths_;

@@ -1,0 +1,202 @@
+// The fields of each collection, and comparing them.
+#include "services/resource_filter.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "graph/text/fold.h"
+#include "services/names.h"
+#include "tashbik/v1/coalition.pb.h"
+#include "tashbik/v1/hub.pb.h"
+#include "tashbik/v1/theme.pb.h"
+
+namespace tashbik::services {
+namespace {
+
+using google::protobuf::Message;
+
+bool IsFacet(absl::string_view name) {
+  v1::Facet facet;
+  return v1::Facet_Parse(std::string(name), &facet);
+}
+bool IsState(absl::string_view name) {
+  v1::CoalitionState state;
+  return v1::CoalitionState_Parse(std::string(name), &state);
+}
+bool IsRole(absl::string_view name) {
+  v1::CoalitionRole role;
+  return v1::CoalitionRole_Parse(std::string(name), &role);
+}
+
+constexpr FilterField kThemeFields[] = {
+    {"facet", FilterType::kEnum, "FACET_", IsFacet},
+    {"broader", FilterType::kTheme},
+    {"label", FilterType::kText},
+    {"language", FilterType::kLanguage},
+};
+constexpr FilterField kCoalitionFields[] = {
+    {"theme", FilterType::kTheme},
+    {"country", FilterType::kCountry},
+    {"state", FilterType::kEnum, "COALITION_STATE_", IsState},
+    {"lead", FilterType::kResource},
+    {"member", FilterType::kResource},
+    {"text", FilterType::kText},
+};
+constexpr FilterField kHubFields[] = {
+    {"country", FilterType::kCountry},
+    {"text", FilterType::kText},
+};
+constexpr FilterField kCoalitionMemberFields[] = {
+    {"actor", FilterType::kResource},
+    {"role", FilterType::kEnum, "COALITION_ROLE_", IsRole},
+};
+constexpr FilterField kHubMemberFields[] = {
+    {"actor", FilterType::kResource},
+};
+constexpr FilterField kCircleFields[] = {
+    {"names", FilterType::kText},
+};
+
+std::span<const FilterField> FieldsOf(storage::Kind kind) {
+  switch (kind) {
+    case store::v1::KIND_THEME:
+      return kThemeFields;
+    case store::v1::KIND_COALITION:
+      return kCoalitionFields;
+    case store::v1::KIND_HUB:
+      return kHubFields;
+    case store::v1::KIND_COALITION_MEMBER:
+      return kCoalitionMemberFields;
+    case store::v1::KIND_HUB_MEMBER:
+      return kHubMemberFields;
+    default:
+      return kCircleFields;
+  }
+}
+
+using Texts = std::vector<std::string>;
+
+void AddNames(const google::protobuf::RepeatedPtrField<v1::Name>& names, Texts& texts) {
+  for (const v1::Name& name : names) texts.push_back(name.text());
+}
+
+void AddTexts(const google::protobuf::Map<std::string, std::string>& map, Texts& texts) {
+  for (const auto& [language, text] : map) texts.push_back(text);
+}
+
+// `=`: one text is this one, after folding. `:`: one text holds every word.
+bool Compare(const Texts& texts, const Comparison& comparison) {
+  const std::string wanted = graph::text::FoldName(comparison.value);
+  const std::vector<std::string> words = absl::StrSplit(wanted, ' ', absl::SkipEmpty());
+  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+    const std::string folded = graph::text::FoldName(text);
+    if (comparison.op == FilterOperator::kEquals) return folded == wanted;
+    return std::all_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return absl::StrContains(folded, word); });
+  });
+}
+
+template <class Values>
+bool Holds(const Values& values, const std::string& value) {
+  return std::find(values.begin(), values.end(), value) != values.end();
+}
+
+// Whether one of the theme names is `theme`, or for `:` something narrower.
+bool LeadsTo(const Snapshot& snapshot, const google::protobuf::RepeatedPtrField<std::string>& names,
+             const Comparison& comparison) {
+  Texts wanted = {comparison.value};
+  if (comparison.op == FilterOperator::kHas) {
+    wanted = snapshot.network().NarrowerOrSame(comparison.value);
+  }
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    const auto id = ParseNameOf(store::v1::KIND_THEME, name);
+    return id && Holds(wanted, *id);
+  });
+}
+
+bool ThemeHolds(const Snapshot& snapshot, const v1::Theme& theme, const Comparison& comparison) {
+  if (comparison.field == "facet") return v1::Facet_Name(theme.facet()) == comparison.value;
+  if (comparison.field == "broader") return LeadsTo(snapshot, theme.broader(), comparison);
+  if (comparison.field == "language") {
+    return std::any_of(theme.labels().begin(), theme.labels().end(), [&](const auto& label) {
+      return absl::EqualsIgnoreCase(label.first, comparison.value);
+    });
+  }
+  Texts texts;
+  AddTexts(theme.labels(), texts);
+  for (const auto& [language, list] : theme.alternative_labels()) {
+    texts.insert(texts.end(), list.values().begin(), list.values().end());
+  }
+  return Compare(texts, comparison);
+}
+
+bool CoalitionHolds(const Snapshot& snapshot, const Viewer& viewer, const v1::Coalition& coalition,
+                    const Comparison& comparison) {
+  const std::string& value = comparison.value;
+  if (comparison.field == "theme") return LeadsTo(snapshot, coalition.themes(), comparison);
+  if (comparison.field == "country") return Holds(coalition.countries(), value);
+  if (comparison.field == "state") return v1::CoalitionState_Name(coalition.state()) == value;
+  if (comparison.field == "lead") return coalition.lead() == value;
+  if (comparison.field == "member") {
+    const auto actor = ParseActorName(value);
+    const auto id = ParseNameOf(store::v1::KIND_COALITION, coalition.name());
+    return actor && id &&
+           Holds(snapshot.network().CoalitionsOf(actor->id, ToAudience(viewer)), *id);
+  }
+  Texts texts;
+  AddNames(coalition.names(), texts);
+  AddTexts(coalition.purposes(), texts);
+  return Compare(texts, comparison);
+}
+
+bool HubHolds(const v1::Hub& hub, const Comparison& comparison) {
+  if (comparison.field == "country") return Holds(hub.countries(), comparison.value);
+  Texts texts;
+  AddNames(hub.names(), texts);
+  AddTexts(hub.descriptions(), texts);
+  return Compare(texts, comparison);
+}
+
+bool CircleHolds(const v1::Circle& circle, const Comparison& comparison) {
+  Texts texts;
+  AddNames(circle.names(), texts);
+  return Compare(texts, comparison);
+}
+
+}  // namespace
+
+absl::StatusOr<Filter> ParseResourceFilter(storage::Kind kind, absl::string_view text) {
+  return ParseFilter(text, FieldsOf(kind));
+}
+
+bool Passes(const Filter& filter, const Snapshot& snapshot, const Viewer& viewer,
+            storage::Kind kind, const Message& resource) {
+  return filter.Matches([&](const Comparison& comparison) {
+    switch (kind) {
+      case store::v1::KIND_THEME:
+        return ThemeHolds(snapshot, static_cast<const v1::Theme&>(resource), comparison);
+      case store::v1::KIND_COALITION:
+        return CoalitionHolds(snapshot, viewer, static_cast<const v1::Coalition&>(resource),
+                              comparison);
+      case store::v1::KIND_HUB:
+        return HubHolds(static_cast<const v1::Hub&>(resource), comparison);
+      case store::v1::KIND_COALITION_MEMBER: {
+        const auto& member = static_cast<const v1::CoalitionMember&>(resource);
+        return comparison.field == "actor"
+                   ? member.actor() == comparison.value
+                   : v1::CoalitionRole_Name(member.role()) == comparison.value;
+      }
+      case store::v1::KIND_HUB_MEMBER:
+        return static_cast<const v1::HubMember&>(resource).actor() == comparison.value;
+      default:
+        return CircleHolds(static_cast<const v1::Circle&>(resource), comparison);
+    }
+  });
+}
+
+}  // namespace tashbik::services
