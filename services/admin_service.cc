@@ -13,6 +13,7 @@
 #include "services/keys.h"
 #include "services/names.h"
 #include "services/requests.h"
+#include "services/token_requests.h"
 #include "services/tokens.h"
 #include "services/version.h"
 #include "services/visibility.h"
@@ -22,9 +23,6 @@ namespace tashbik::services {
 namespace {
 
 using google::protobuf::util::TimeUtil;
-
-constexpr int kMaxTokenHubs = 16;
-constexpr int kMaxLabelCharacters = 300;
 
 google::protobuf::Timestamp ToProto(absl::Time time) {
   return TimeUtil::NanosecondsToTimestamp(absl::ToUnixNanos(time));
@@ -43,91 +41,6 @@ absl::StatusOr<std::vector<storage::BackupInfo>> Backups(const std::string& fold
   absl::StatusOr<std::vector<storage::BackupInfo>> backups = storage::ListBackups(folder);
   if (absl::IsNotFound(backups.status())) return std::vector<storage::BackupInfo>();
   return backups;
-}
-
-// Whether a live record of that name is in the viewer's sight.
-bool Sees(const Snapshot& snapshot, const Viewer& viewer, const ResourceName& name) {
-  absl::StatusOr<EntryPointer> entry = snapshot.Read(name.kind, name.id);
-  return entry.ok() && SightOf(snapshot, viewer, name.kind, (*entry)->record).record;
-}
-
-// What the hubs and the actor of the request must be for its role.
-void CheckSubject(const v1::CreateTokenRequest& request, const Snapshot& snapshot,
-                  const Viewer& viewer, Violations& faults) {
-  const bool coordinator = request.role() == v1::ROLE_COORDINATOR;
-  if (coordinator && request.hubs().empty()) faults.Required("hubs", "name 1 to 16 hubs");
-  if (!coordinator && !request.hubs().empty()) {
-    faults.Invalid("hubs", "are for coordinators", "leave it out");
-  }
-  if (request.hubs_size() > kMaxTokenHubs) {
-    faults.Limit("hubs", absl::StrCat(request.hubs_size(), " hubs"), "16 hubs");
-  }
-  for (int i = 0; i < request.hubs_size(); ++i) {
-    const auto id = ParseNameOf(store::v1::KIND_HUB, request.hubs(i));
-    if (!id || snapshot.catalog().Find(store::v1::KIND_HUB, *id) == nullptr) {
-      faults.Missing(absl::StrCat("hubs[", i, "]"), request.hubs(i));
-    }
-  }
-  if (request.role() != v1::ROLE_MEMBER) {
-    if (!request.actor().empty()) faults.Invalid("actor", "is for members", "leave it out");
-    return;
-  }
-  const auto actor = ParseActorName(request.actor());
-  if (request.actor().empty()) {
-    faults.Required("actor", "name the actor that the member speaks for");
-  } else if (!actor || !Sees(snapshot, viewer, *actor)) {
-    faults.Missing("actor", request.actor());
-  }
-}
-
-absl::StatusOr<absl::Duration> Ttl(const v1::CreateTokenRequest& request) {
-  if (!request.has_ttl()) return kStandardTokenTtl;
-  const absl::Duration ttl = absl::Seconds(request.ttl().seconds());
-  if (ttl < absl::Seconds(1) || ttl > kMaxTokenTtl) {
-    return LimitExceeded("ttl", absl::StrCat(request.ttl().seconds(), " s"),
-                         "1 s to 1,825 days (157680000 s)");
-  }
-  return ttl;
-}
-
-absl::Status Check(const v1::CreateTokenRequest& request, const Snapshot& snapshot,
-                   const Viewer& viewer) {
-  Violations faults;
-  if (request.role() != v1::ROLE_MEMBER && request.role() != v1::ROLE_COORDINATOR &&
-      request.role() != v1::ROLE_ADMINISTRATOR) {
-    faults.Required("role", "ROLE_MEMBER, ROLE_COORDINATOR or ROLE_ADMINISTRATOR");
-  }
-  CheckSubject(request, snapshot, viewer, faults);
-  const graph::text::CleanedText label =
-      graph::text::Clean(request.label(), graph::text::Lines::kOne);
-  if (!label.ok()) faults.TextRefused("label", graph::text::Describe(*label.fault));
-  const size_t length = graph::text::CountCharacters(label.text);
-  if (length > kMaxLabelCharacters) {
-    faults.Limit("label", absl::StrCat(length, " characters"), "300 characters");
-  }
-  if (const absl::Status ttl = Ttl(request).status(); !ttl.ok()) faults.Add(ttl);
-  if (!request.account().empty() &&
-      !IsServerId(absl::StripPrefix(request.account(), "accounts/"))) {
-    faults.Invalid("account", "must be accounts/{account}", "leave it out for a new account");
-  }
-  if (absl::Status status = faults.ToStatus(); !status.ok()) return status;
-  if (viewer.IsAdministrator() || request.role() == v1::ROLE_MEMBER) return absl::OkStatus();
-  return PermissionDenied("a coordinator makes tokens of members alone");
-}
-
-// The account of a new token: asked for, and one that the maker may add to.
-absl::StatusOr<std::string> AccountFor(const v1::CreateTokenRequest& request,
-                                       const Snapshot& snapshot, const Viewer& viewer) {
-  const std::string account(absl::StripPrefix(request.account(), "accounts/"));
-  if (account.empty() || viewer.IsAdministrator()) return account;
-  bool own = account == viewer.account;
-  snapshot.catalog().ForEach(store::v1::KIND_TOKEN, "", [&](const EntryPointer& token) {
-    own = own || (token->record.token().maker_account() == viewer.account &&
-                  token->record.token().token().account() == request.account());
-    return !own;
-  });
-  if (!own) return ReferenceMissing("account", request.account());
-  return account;
 }
 
 }  // namespace
@@ -163,17 +76,19 @@ grpc::Status AdminService::CreateToken(grpc::ServerContext* context,
         store::v1::Record record;
         absl::StatusOr<WriteOutcome> outcome = directory.Write(
             WriteCallOf(call, *request), [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-              if (absl::Status status = Check(*request, now, call.viewer); !status.ok())
+              if (absl::Status status = CheckCreateToken(*request, now, call.viewer);
+                  !status.ok()) {
                 return status;
+              }
               absl::StatusOr<std::string> account = AccountFor(*request, now, call.viewer);
               if (!account.ok()) return account.status();
               v1::Token token;
               token.set_role(request->role());
               *token.mutable_hubs() = request->hubs();
               token.set_actor(request->actor());
-              token.set_label(request->label());
+              token.set_label(graph::text::Clean(request->label(), graph::text::Lines::kOne).text);
               if (!account->empty()) token.set_account(absl::StrCat("accounts/", *account));
-              *token.mutable_expire_time() = ToProto(directory.Now() + *Ttl(*request));
+              *token.mutable_expire_time() = ToProto(directory.Now() + *TtlOf(*request));
               record = NewTokenRecord(directory.keys(), secret, std::move(token),
                                       call.viewer.account, directory.Now());
               WritePlan plan;
@@ -211,6 +126,7 @@ grpc::Status AdminService::ListTokens(grpc::ServerContext* context,
           if (!position.ok()) return position.status();
           after = *std::move(position);
         }
+        std::string last;
         call.snapshot->catalog().ForEach(
             store::v1::KIND_TOKEN, after, [&](const EntryPointer& entry) {
               const store::v1::TokenRecord& token = entry->record.token();
@@ -218,11 +134,11 @@ grpc::Status AdminService::ListTokens(grpc::ServerContext* context,
                 return true;
               }
               if (response->tokens_size() == *size) {
-                response->set_next_page_token(tokens_.Seal(after, binding));
+                response->set_next_page_token(tokens_.Seal(last, binding));
                 return false;
               }
               *response->add_tokens() = token.token();
-              after = entry->id();
+              last = entry->id();
               return true;
             });
         return absl::OkStatus();
@@ -235,11 +151,12 @@ grpc::Status AdminService::RevokeToken(grpc::ServerContext* context,
   return calls_.Run(
       "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
         Directory& directory = calls_.directory();
+        absl::StatusOr<std::string> id = TokenIdOf(request->name());
+        if (!id.ok()) return id.status();
         return directory
             .Write(WriteCallOf(call, *request),
                    [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-                     const EntryPointer entry = now.catalog().Find(
-                         store::v1::KIND_TOKEN, absl::StripPrefix(request->name(), "tokens/"));
+                     const EntryPointer entry = now.catalog().Find(store::v1::KIND_TOKEN, *id);
                      if (entry == nullptr ||
                          (!call.viewer.IsAdministrator() && entry->id() != call.viewer.token &&
                           entry->record.token().maker_account() != call.viewer.account)) {

@@ -22,7 +22,7 @@ namespace tashbik::services {
 namespace {
 
 constexpr size_t kStep = 1000;
-// A watch looks this often whether its client is gone or its token was revoked.
+// A watch looks this often whether its client is gone or its token has expired.
 constexpr absl::Duration kHeartbeat = absl::Seconds(1);
 
 // What a token holds: which change, without its place in the feed.
@@ -94,6 +94,7 @@ class Watch {
         revision = *next;
         continue;
       }
+      if (directory_.Now() >= call_.viewer.expires) return CredentialsRefused();
       const absl::Status waited =
           directory_.store()
               .WaitForChange(revision, std::min(call_.deadline, absl::Now() + kHeartbeat))

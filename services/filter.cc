@@ -234,13 +234,15 @@ class FilterParser {
       }
       case FilterType::kEnum: {
         std::string name = absl::AsciiStrToUpper(token_);
-        if (!absl::StartsWith(name, field.enum_prefix)) name = absl::StrCat(field.enum_prefix, name);
+        if (!absl::StartsWith(name, field.enum_prefix))
+          name = absl::StrCat(field.enum_prefix, name);
         if (!field.is_enum_value(name)) {
           Fail(absl::StrCat("there is no value ", name, "; the API reference lists them"));
         }
         return name;
       }
       case FilterType::kLanguage:
+        if (!CanonicalLanguageTag(token_)) Fail("expected a BCP 47 language, such as ar");
         return absl::AsciiStrToLower(token_);
       case FilterType::kResource:
       case FilterType::kText:

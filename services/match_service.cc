@@ -25,6 +25,19 @@ absl::StatusOr<std::string> AskerName(const v1::SuggestPartnersRequest& request,
   return summary->display_name();
 }
 
+// What the asker would see with a token of its own, as far as the coordinator knows: memberships of
+// other hubs are not its to learn.
+graph::Audience AudienceOfAsker(const CallContext& call, const std::string& asker) {
+  graph::Audience audience = AudienceOfActor(*call.snapshot, asker, call.viewer.day);
+  std::erase_if(audience.member_hubs,
+                [&](const std::string& hub) { return !call.viewer.Coordinates(hub); });
+  std::erase_if(audience.circles, [&](const std::string& circle) {
+    return !call.viewer.Coordinates(circle.substr(0, circle.find('/')));
+  });
+  audience.verified = !audience.member_hubs.empty();
+  return audience;
+}
+
 }  // namespace
 
 grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
@@ -43,10 +56,8 @@ grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
 
         // Whom the asker would not find by itself is the coordinator's to bring in.
         graph::Audience asker_audience;
-        const bool for_another = !query->asker.empty() && query->asker != call.viewer.actor;
-        if (for_another) {
-          asker_audience = AudienceOfActor(*call.snapshot, query->asker, call.viewer.day);
-        }
+        const bool for_another = call.viewer.role == v1::ROLE_COORDINATOR && !query->asker.empty();
+        if (for_another) asker_audience = AudienceOfAsker(call, query->asker);
         const graph::SuggestResult result =
             graph::SuggestPartners(call.snapshot->network(), ToAudience(call.viewer), *query,
                                    call.stop, for_another ? &asker_audience : nullptr);

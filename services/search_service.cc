@@ -4,12 +4,14 @@
 #include <algorithm>
 #include <cstring>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "graph/search.h"
 #include "graph/text/clean.h"
 #include "services/actor_filter.h"
 #include "services/errors.h"
 #include "services/external_ids.h"
+#include "services/limits.h"
 #include "services/names.h"
 #include "services/presenter.h"
 #include "services/visibility.h"
@@ -17,24 +19,58 @@
 namespace tashbik::services {
 namespace {
 
-constexpr int kMaxQueryCharacters = 300;
+constexpr size_t kMaxLineCharacters = 300;
+constexpr int kMaxThemeResults = 50;
 constexpr size_t kMaxResolvedIds = 1000;
-constexpr size_t kMaxPageBytes = 3 << 20;
 
-absl::StatusOr<std::string> CheckWords(absl::string_view words) {
-  if (graph::text::IsBlank(words)) return FieldRequired("query", "give one word or more");
-  const graph::text::CleanedText clean = graph::text::Clean(words, graph::text::Lines::kOne);
+// The text as it is kept: NFC, one line, 1 to 300 characters.
+absl::StatusOr<std::string> CheckLine(absl::string_view path, absl::string_view text,
+                                      absl::string_view remedy) {
+  if (graph::text::IsBlank(text)) return FieldRequired(path, remedy);
+  graph::text::CleanedText clean = graph::text::Clean(text, graph::text::Lines::kOne);
   if (!clean.ok()) {
     Violations violations;
-    violations.TextRefused("query", graph::text::Describe(*clean.fault));
+    violations.TextRefused(path, absl::StrCat("holds ", graph::text::Describe(*clean.fault)));
     return violations.ToStatus();
   }
   const size_t length = graph::text::CountCharacters(clean.text);
-  if (length > kMaxQueryCharacters) {
-    return LimitExceeded("query", absl::StrCat(length, " characters"),
-                         absl::StrCat(kMaxQueryCharacters, " characters"));
+  if (length > kMaxLineCharacters) {
+    return LimitExceeded(path, absl::StrCat(length, " characters"),
+                         absl::StrCat(kMaxLineCharacters, " characters"));
   }
-  return clean.text;
+  return std::move(clean.text);
+}
+
+absl::StatusOr<std::string> CheckWords(absl::string_view words) {
+  return CheckLine("query", words, "give one word or more");
+}
+
+absl::Status CheckScheme(absl::string_view scheme) {
+  if (scheme.empty()) return FieldRequired("scheme", "name the other system");
+  if (scheme.size() > kMaxWordBytes) {
+    return LimitExceeded("scheme", absl::StrCat(scheme.size(), " characters"),
+                         absl::StrCat(kMaxWordBytes, " characters"));
+  }
+  const bool good = std::all_of(scheme.begin(), scheme.end(), [](unsigned char c) {
+    return absl::ascii_islower(c) || absl::ascii_isdigit(c) || c == '.' || c == '_' || c == '-';
+  });
+  if (good) return absl::OkStatus();
+  return FieldInvalid("scheme", "is no word",
+                      "use lower-case letters, digits, `.`, `_` and `-`, as in `register`");
+}
+
+// Which facets themes are asked for; none means all.
+absl::Status CheckFacets(const v1::SearchThemesRequest& request) {
+  for (int i = 0; i < request.facets_size(); ++i) {
+    if (v1::Facet_IsValid(request.facets(i)) && request.facets(i) != v1::FACET_UNSPECIFIED) {
+      continue;
+    }
+    return FieldInvalid(
+        absl::StrCat("facets[", i, "]"),
+        absl::StrCat("is ", static_cast<int>(request.facets(i)), ", which is no facet"),
+        "use a value such as FACET_ISSUE");
+  }
+  return absl::OkStatus();
 }
 
 // The query of Search and ResolveActor.
@@ -125,7 +161,8 @@ grpc::Status SearchService::SearchThemes(grpc::ServerContext* context,
         if (request->count() < 0) {
           return FieldInvalid("count", "must not be negative", "give a number from 1 to 50");
         }
-        const int count = request->count() == 0 ? 5 : std::min(request->count(), 50);
+        if (absl::Status status = CheckFacets(*request); !status.ok()) return status;
+        const int count = request->count() == 0 ? 5 : std::min(request->count(), kMaxThemeResults);
         const bool any_facet = request->facets().empty();
         // All are asked for where some facets may be left out afterwards.
         for (const graph::ThemeHit& hit :
@@ -185,16 +222,20 @@ grpc::Status SearchService::ResolveExternalIds(grpc::ServerContext* context,
                                                v1::ResolveExternalIdsResponse* response) {
   return calls_.Run(
       "SearchService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
-        if (request->scheme().empty()) return FieldRequired("scheme", "name the other system");
+        if (absl::Status status = CheckScheme(request->scheme()); !status.ok()) return status;
         const size_t count = static_cast<size_t>(request->values_size());
         if (count == 0) return FieldRequired("values", "give 1 to 1,000 ids");
         if (count > kMaxResolvedIds) {
           return LimitExceeded("values", absl::StrCat(count, " ids"),
                                absl::StrCat(kMaxResolvedIds, " ids"));
         }
-        for (const std::string& value : request->values()) {
+        for (int i = 0; i < request->values_size(); ++i) {
+          const std::string& value = request->values(i);
+          absl::StatusOr<std::string> clean =
+              CheckLine(absl::StrCat("values[", i, "]"), value, "give an id of the other system");
+          if (!clean.ok()) return clean.status();
           const std::optional<std::string> name = FindByExternalId(
-              *call.snapshot, calls_.directory().keys(), call.viewer, request->scheme(), value);
+              *call.snapshot, calls_.directory().keys(), call.viewer, request->scheme(), *clean);
           if (name) (*response->mutable_names())[value] = *name;
         }
         return absl::OkStatus();
