@@ -59,7 +59,7 @@ std::vector<std::string> TokenFolders(absl::string_view server) {
   const std::string home = ConfigHome();
   if (home.empty()) return {};
   auto folder = [&](absl::string_view address) {
-    std::string name = absl::StrReplaceAll(address, {{":", "_"}, {"/", "_"}, {"[", ""}, {"]", ""}});
+    std::string name = absl::StrReplaceAll(address, {{":", "_"}, {"/", "_"}});
     return absl::StrCat(home, "/tashbik/", name);
   };
   std::vector<std::string> folders = {folder(server)};
