@@ -36,8 +36,10 @@ void PutActor(Parts& parts, const ActorFacts& facts, uint32_t access) {
   changed.words =
       std::make_shared<const std::vector<uint32_t>>(Pack(facts, *parts.vocabulary, access));
   changed.text_norm = parts.rarity->TextNorm(changed.record());
-  EraseActor(parts, changed.record().id());
-  parts.overlay.Put(changed.record().id(), std::move(changed));
+  // Taken before `changed` is moved from; it points into the words, which move along.
+  const absl::string_view id = changed.record().id();
+  EraseActor(parts, id);
+  parts.overlay.Put(id, std::move(changed));
 }
 
 // Numbers the access of what a delta puts. The table is shared until one is new.
