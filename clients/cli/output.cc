@@ -1,6 +1,10 @@
 // The five formats.
 #include "clients/cli/output.h"
 
+#include <map>
+#include <set>
+
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
@@ -37,52 +41,138 @@ void WriteField(const std::string& title, const std::string& value, int depth, s
   out << std::string(2 * depth, ' ') << title << ": " << Isolate(Printable(value)) << "\n";
 }
 
-void WriteFields(const Message& message, int depth, std::ostream& out);
-
-// One value of a field; `index` is -1 where it is not repeated.
-void WriteValue(const Message& message, const FieldDescriptor* field, int index, int depth,
-                std::ostream& out) {
+// A number, text or word of an enum; `index` is -1 where the field is not repeated.
+std::string ScalarText(const Message& message, const FieldDescriptor* field, int index) {
   const auto* reflection = message.GetReflection();
-  if (field->cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE) {
-    std::string text;
-    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-      text = index < 0 ? reflection->GetString(message, field)
-                       : reflection->GetRepeatedString(message, field, index);
-    } else {
-      google::protobuf::TextFormat::PrintFieldValueToString(message, field, index, &text);
-    }
-    WriteField(field->name(), text, depth, out);
-    return;
+  if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+    return index < 0 ? reflection->GetString(message, field)
+                     : reflection->GetRepeatedString(message, field, index);
   }
-  const Message& value = index < 0 ? reflection->GetMessage(message, field)
-                                   : reflection->GetRepeatedMessage(message, field, index);
-  if (field->is_map() && field->message_type()->FindFieldByName("value")->cpp_type() ==
-                             FieldDescriptor::CPPTYPE_STRING) {
-    WriteField(absl::StrCat(field->name(), ".", GetText(value, "key")), GetText(value, "value"),
-               depth, out);
-  } else if (value.GetDescriptor()->file()->package() == "google.protobuf") {
-    const std::string json = ToJson(value, false);
+  std::string text;
+  google::protobuf::TextFormat::PrintFieldValueToString(message, field, index, &text);
+  if (field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return text;
+  const std::string zero = field->enum_type()->FindValueByNumber(0)->name();
+  absl::string_view word = text;
+  absl::ConsumePrefix(&word, zero.substr(0, zero.rfind("UNSPECIFIED")));
+  return absl::AsciiStrToLower(word);
+}
+
+bool IsMessage(const FieldDescriptor* field) {
+  return field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
+}
+
+// All values of a field of scalars, `a, b, c`.
+std::string ScalarTexts(const Message& message, const FieldDescriptor* field) {
+  if (!field->is_repeated()) return ScalarText(message, field, -1);
+  std::vector<std::string> texts;
+  for (int i = 0; i < message.GetReflection()->FieldSize(message, field); ++i) {
+    texts.push_back(ScalarText(message, field, i));
+  }
+  return absl::StrJoin(texts, ", ");
+}
+
+// A small message on one line, what matters most in front: `GCHR (en, short)`. Empty where it has
+// messages within.
+std::string OneLine(const Message& message) {
+  if (message.GetDescriptor()->file()->package() == "google.protobuf") {
+    const std::string json = ToJson(message, false);
     absl::string_view text = json;
     absl::ConsumePrefix(&text, "\"");
     absl::ConsumeSuffix(&text, "\"");
-    WriteField(field->name(), std::string(text), depth, out);
-  } else {
-    out << std::string(2 * depth, ' ') << field->name() << ":\n";
-    WriteFields(value, depth + 1, out);
+    return std::string(text);
+  }
+  std::vector<const FieldDescriptor*> fields;
+  message.GetReflection()->ListFields(message, &fields);
+  std::vector<std::string> rest;
+  std::string first;
+  for (const FieldDescriptor* field : fields) {
+    if (IsMessage(field)) return "";
+    (first.empty() ? first : rest.emplace_back()) = ScalarTexts(message, field);
+  }
+  return rest.empty() ? first : absl::StrCat(first, " (", absl::StrJoin(rest, ", "), ")");
+}
+
+void WriteFields(const Message& message, int depth, std::ostream& out);
+
+void WriteMessage(const std::string& title, const Message& message, int depth, std::ostream& out) {
+  const std::string line = OneLine(message);
+  if (!line.empty()) return WriteField(title, line, depth, out);
+  out << std::string(2 * depth, ' ') << title << ":\n";
+  WriteFields(message, depth + 1, out);
+}
+
+// `descriptions.ar: …`, in the order of the keys.
+void WriteMap(const Message& message, const FieldDescriptor* field, int depth, std::ostream& out) {
+  std::map<std::string, const Message*> entries;
+  for (const Message* entry : Items(message, field->name())) {
+    entries[GetText(*entry, "key")] = entry;
+  }
+  for (const auto& [key, entry] : entries) {
+    const FieldDescriptor* value = entry->GetDescriptor()->FindFieldByName("value");
+    const std::string title = absl::StrCat(field->name(), ".", key);
+    if (IsMessage(value)) {
+      WriteMessage(title, entry->GetReflection()->GetMessage(*entry, value), depth, out);
+    } else {
+      WriteField(title, ScalarText(*entry, value, -1), depth, out);
+    }
   }
 }
 
 void WriteFields(const Message& message, int depth, std::ostream& out) {
+  const auto* reflection = message.GetReflection();
   std::vector<const FieldDescriptor*> fields;
-  message.GetReflection()->ListFields(message, &fields);
+  reflection->ListFields(message, &fields);
   for (const FieldDescriptor* field : fields) {
-    if (!field->is_repeated()) {
-      WriteValue(message, field, -1, depth, out);
-      continue;
+    if (field->is_map()) {
+      WriteMap(message, field, depth, out);
+    } else if (!IsMessage(field)) {
+      WriteField(field->name(), ScalarTexts(message, field), depth, out);
+    } else if (!field->is_repeated()) {
+      WriteMessage(field->name(), reflection->GetMessage(message, field), depth, out);
+    } else {
+      for (const Message* item : Items(message, field->name())) {
+        WriteMessage(field->name(), *item, depth, out);
+      }
     }
-    const int size = message.GetReflection()->FieldSize(message, field);
-    for (int i = 0; i < size; ++i) WriteValue(message, field, i, depth, out);
   }
+}
+
+// Display names of actors of one kind, for what the caller sees of them.
+void AddNames(Session* session, const Kind& kind, const std::set<std::string>& names,
+              std::map<std::string, std::string>* known) {
+  constexpr size_t kMostNames = 1000;
+  auto client = session->Connect();
+  for (auto name = names.begin(); client.ok() && name != names.end();) {
+    std::unique_ptr<Message> request = NewRequest("BatchGet", kind);
+    const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName("names");
+    for (size_t i = 0; i < kMostNames && name != names.end(); ++i, ++name) {
+      request->GetReflection()->AddString(request.get(), field, *name);
+    }
+    auto response = Call(**client, *request);
+    if (!response.ok()) return;  // the resource names stay
+    for (const Message* actor : Items(**response, kind.list_field())) {
+      (*known)[NameOf(*actor)] = DisplayName(*actor, session->language());
+    }
+  }
+}
+
+// Puts display names in place of the resource names of actors, but for the last column.
+void NameActors(Session* session, std::vector<std::vector<std::string>>* rows) {
+  std::map<const Kind*, std::set<std::string>> wanted;
+  auto each = [&](const std::function<void(const Kind*, std::string*)>& visit) {
+    for (auto& row : *rows) {
+      for (size_t i = 0; i + 1 < row.size(); ++i) {
+        const Kind* kind = KindOfName(row[i]);
+        if (kind != nullptr && kind->actor) visit(kind, &row[i]);
+      }
+    }
+  };
+  each([&](const Kind* kind, std::string* cell) { wanted[kind].insert(*cell); });
+  std::map<std::string, std::string> known;
+  for (const auto& [kind, names] : wanted) AddNames(session, *kind, names, &known);
+  each([&](const Kind*, std::string* cell) {
+    if (auto found = known.find(*cell); found != known.end()) *cell = found->second;
+  });
 }
 
 }  // namespace
@@ -130,6 +220,7 @@ void Listing::Finish() {
   const Settings& settings = session_->settings();
   if (settings.format == Format::kJson) session_->out() << (count_ == 0 ? "]\n" : "\n]\n");
   if (settings.format == Format::kTable) {
+    NameActors(session_, &rows_);
     if (rows_.empty()) {
       session_->err() << Say(Word::kNothingFound, session_->language()) << "\n";
     } else {

@@ -93,7 +93,7 @@ TEST_F(Output, OneResourceWhole) {
   Session session(settings, out_, err_);
   WriteOne(&session, Gchr());
   EXPECT_NE(out_.str().find("base_country: LB"), std::string::npos) << out_.str();
-  EXPECT_NE(out_.str().find("tier: TIER_PUBLIC"), std::string::npos);
+  EXPECT_NE(out_.str().find("visibility: public"), std::string::npos);
 }
 
 TEST(Columns, TheBestNameOfALanguage) {
