@@ -23,7 +23,7 @@ function(tashbik_test)
   set_tests_properties(${test_NAME} PROPERTIES
     LABELS "${test_LABELS}"
     TIMEOUT ${test_TIMEOUT}
-    ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1")
+    ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1 suppressions=${PROJECT_SOURCE_DIR}/tests/testing/tsan_suppressions.txt")
   if(NOT grpc IN_LIST test_LABELS)
     add_dependencies(tashbik_sanitized_tests ${test_NAME})
   endif()

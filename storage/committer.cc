@@ -18,11 +18,11 @@ absl::Status FailedError() {
 
 }  // namespace
 
-Committer::Committer(Database& database, Published& published)
-    : database_(database),
+Committer::Committer(std::shared_ptr<Database> database, Published& published)
+    : database_(std::move(database)),
       published_(published),
-      replays_(database),
-      head_(database.head_at_open()),
+      replays_(*database_),
+      head_(database_->head_at_open()),
       thread_([this] { Run(); }) {}
 
 Committer::~Committer() {
@@ -97,10 +97,10 @@ absl::StatusOr<WriteResult> Committer::RunOne(const WriteRequest& request,
     return MakeError(absl::StatusCode::kDeadlineExceeded, kReasonDeadline,
                      "the deadline passed before the write began; nothing was written");
   }
-  const absl::Time now = database_.options().clock();
+  const absl::Time now = database_->options().clock();
   std::string replay_key;
   if (!request.request_id.empty()) {
-    replay_key = database_.hasher().ReplayKey(request.account, request.method, request.request_id);
+    replay_key = database_->hasher().ReplayKey(request.account, request.method, request.request_id);
     const absl::StatusOr<std::optional<store::v1::RequestReplay>> earlier =
         replays_.Find(group, replay_key, now);
     if (!earlier.ok()) return earlier.status();
@@ -113,7 +113,7 @@ absl::StatusOr<WriteResult> Committer::RunOne(const WriteRequest& request,
       return WriteResult{true, (*earlier)->name(), (*earlier)->version(), group.head().revision()};
     }
   }
-  Transaction transaction(database_, group, request.account, now);
+  Transaction transaction(*database_, group, request.account, now);
   if (absl::Status done = closure(transaction); !done.ok()) return done;
   *in_group = true;
   group.Add(transaction);
@@ -130,13 +130,13 @@ absl::StatusOr<WriteResult> Committer::RunOne(const WriteRequest& request,
 }
 
 absl::Status Committer::Commit(Group& group) {
-  if (absl::Status space = database_.RequireSpaceFor(group.bytes()); !space.ok()) return space;
-  const absl::Status purged = replays_.Purge(group, database_.options().clock());
+  if (absl::Status space = database_->RequireSpaceFor(group.bytes()); !space.ok()) return space;
+  const absl::Status purged = replays_.Purge(group, database_->options().clock());
   if (!purged.ok()) {  // a later group tries again
-    database_.options().log(LogLevel::kWarning, purged.message());
+    database_->options().log(LogLevel::kWarning, purged.message());
   }
-  group.TrimFeed(database_.options().changes_kept);
-  if (!database_.Write(group.batch(), group.head()).ok()) {
+  group.TrimFeed(database_->options().changes_kept);
+  if (!database_->Write(group.batch(), group.head()).ok()) {
     MutexLock lock(mutex_);
     failed_ = true;
     return FailedError();
@@ -144,7 +144,7 @@ absl::Status Committer::Commit(Group& group) {
   head_ = group.head();
   // Views come first, so that on_commit can take one of this group.
   published_.Publish(std::make_shared<const Snapshot>(database_, head_));
-  database_.options().on_commit(group.commit());
+  database_->options().on_commit(group.commit());
   published_.WakeWaiters();
   return absl::OkStatus();
 }

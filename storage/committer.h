@@ -3,6 +3,7 @@
 #define TASHBIK_STORAGE_COMMITTER_H_
 
 #include <deque>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -21,8 +22,8 @@ namespace tashbik::storage {
 
 class Committer {
  public:
-  // Starts the thread. `database` and `published` outlive the committer.
-  Committer(Database& database, Published& published);
+  // Starts the thread. `published` outlives the committer.
+  Committer(std::shared_ptr<Database> database, Published& published);
 
   // Shuts down and joins.
   ~Committer();
@@ -57,7 +58,7 @@ class Committer {
   absl::Status Commit(Group& group);
   void Answer(const std::deque<Waiter*>& waiters);
 
-  Database& database_;
+  const std::shared_ptr<Database> database_;
   Published& published_;
   Replays replays_;       // committer thread only
   store::v1::Head head_;  // committer thread only

@@ -9,10 +9,12 @@
 
 namespace tashbik::storage {
 
-Snapshot::Snapshot(const Database& database, store::v1::Head head)
-    : database_(database), head_(std::move(head)), snapshot_(database.db().GetSnapshot()) {}
+Snapshot::Snapshot(std::shared_ptr<const Database> database, store::v1::Head head)
+    : database_(std::move(database)),
+      head_(std::move(head)),
+      snapshot_(database_->db().GetSnapshot()) {}
 
-Snapshot::~Snapshot() { database_.db().ReleaseSnapshot(snapshot_); }
+Snapshot::~Snapshot() { database_->db().ReleaseSnapshot(snapshot_); }
 
 Published::Published(std::shared_ptr<const Snapshot> first) : latest_(std::move(first)) {}
 

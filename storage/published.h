@@ -16,20 +16,20 @@
 
 namespace tashbik::storage {
 
-// A state of the database that does not change.
+// A state of the database that does not change. Keeps the database open.
 class Snapshot {
  public:
-  Snapshot(const Database& database, store::v1::Head head);
+  Snapshot(std::shared_ptr<const Database> database, store::v1::Head head);
   ~Snapshot();
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
-  const Database& database() const { return database_; }
+  const Database& database() const { return *database_; }
   const store::v1::Head& head() const { return head_; }
   const rocksdb::Snapshot* get() const { return snapshot_; }
 
  private:
-  const Database& database_;
+  const std::shared_ptr<const Database> database_;
   const store::v1::Head head_;
   const rocksdb::Snapshot* const snapshot_;
 };

@@ -18,7 +18,8 @@ namespace tashbik::storage {
 class Snapshot;
 
 // Cheap to take and to copy (one shared pointer), usable from any thread. Holding one for long
-// keeps old versions on the disk. Must not outlive its Store.
+// keeps old versions on the disk. Holding one beyond its Store keeps the data
+// folder locked.
 class ReadView {
  public:
   // Revision of the last change in the view; 0 when there is none.

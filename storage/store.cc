@@ -31,16 +31,15 @@ absl::StatusOr<std::unique_ptr<Store>> Store::Open(StoreOptions options) {
   return std::unique_ptr<Store>(new Store(*std::move(database)));
 }
 
-Store::Store(std::unique_ptr<Database> database)
+Store::Store(std::shared_ptr<Database> database)
     : database_(std::move(database)),
       published_(std::make_unique<Published>(
-          std::make_shared<const Snapshot>(*database_, database_->head_at_open()))),
-      committer_(std::make_unique<Committer>(*database_, *published_)) {}
+          std::make_shared<const Snapshot>(database_, database_->head_at_open()))),
+      committer_(std::make_unique<Committer>(database_, *published_)) {}
 
 Store::~Store() {
   Shutdown();
   committer_.reset();  // finishes what waits
-  published_.reset();  // releases the last snapshot before its database goes
 }
 
 ReadView Store::Read() const { return ReadView(published_->Latest()); }

@@ -59,7 +59,8 @@ class Store {
   // damaged; the message names the restore command. Nothing is changed in the folder then.
   static absl::StatusOr<std::unique_ptr<Store>> Open(StoreOptions options);
 
-  // Finishes the writes that wait, flushes, closes. Views must be gone before.
+  // Finishes the writes that wait, flushes, closes. A view that is still held keeps the folder open
+  // and locked until it goes.
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
@@ -97,9 +98,9 @@ class Store {
   StoreStatus Status() const;
 
  private:
-  explicit Store(std::unique_ptr<Database> database);
+  explicit Store(std::shared_ptr<Database> database);
 
-  std::unique_ptr<Database> database_;
+  std::shared_ptr<Database> database_;
   std::unique_ptr<Published> published_;
   std::unique_ptr<Committer> committer_;
   Mutex backing_up_;

@@ -57,6 +57,20 @@ TEST_F(ReadViewTest, DoesNotSeeLaterWrites) {
   EXPECT_EQ(store_->Read().Get(KIND_HUB, "a")->payload, "2");
 }
 
+TEST_F(ReadViewTest, OutlivesItsStoreAndKeepsTheFolder) {
+  ASSERT_TRUE(testing::PutOne(*store_, KIND_HUB, "a", "1").ok());
+  const auto open_again = [&] {
+    return Store::Open(testing::SmallStoreOptions(folder_.Inside("data"))).status();
+  };
+  {
+    const ReadView view = store_->Read();
+    store_.reset();
+    EXPECT_EQ(view.Get(KIND_HUB, "a")->payload, "1");
+    EXPECT_EQ(ReasonOf(open_again()), kReasonLocked);
+  }
+  EXPECT_TRUE(open_again().ok());
+}
+
 TEST_F(ReadViewTest, KindsAreApart) {
   ASSERT_TRUE(testing::PutOne(*store_, KIND_HUB, "a", "hub").ok());
   EXPECT_FALSE(store_->Read().Get(KIND_THEME, "a").ok());
@@ -118,12 +132,11 @@ TEST_F(ReadViewTest, TheFeedIsInOrderAndResumes) {
 TEST_F(ReadViewTest, OldChangesAreForgotten) {
   Open(/*changes_kept=*/8);
   for (int i = 0; i < 30; ++i) PutMany(i, i + 1);
-  const ReadView view = store_->Read();
-  EXPECT_EQ(view.first_revision(), 23u);
-  const absl::Status old = view.Changes(21, 100).status();
+  EXPECT_EQ(store_->Read().first_revision(), 23u);
+  const absl::Status old = store_->Read().Changes(21, 100).status();
   EXPECT_EQ(old.code(), absl::StatusCode::kOutOfRange);
   EXPECT_EQ(ReasonOf(old), kReasonFeedTrimmed);
-  EXPECT_EQ(view.Changes(22, 100)->size(), 8u);
+  EXPECT_EQ(store_->Read().Changes(22, 100)->size(), 8u);
   Open(/*changes_kept=*/3);
   EXPECT_EQ(store_->Read().first_revision(), 23u) << "until the next write";
   PutMany(30, 31);
