@@ -95,7 +95,6 @@ absl::StatusOr<Client> Client::Connect(ClientOptions options) {
   arguments.SetMaxReceiveMessageSize(kLargestMessage);
   // Reconnecting is paced by the retry policy.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetUserAgentPrefix("tashbik-client");

@@ -1,0 +1,72 @@
+// ACTOR: what a person may type for an organization or a group.
+#include "gtest/gtest.h"
+#include "tests/e2e/harness.h"
+
+namespace tashbik::e2e {
+namespace {
+
+class Resolve : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const std::string file = server_.Write("n.jsonl", R"(
+{"kind":"organization","name":"organizations/gchr","profile":{"names":[{"text":"Gulf Centre for Human Rights","language":"en"},{"text":"مركز الخليج لحقوق الإنسان","language":"ar"},{"text":"GCHR","kind":"NAME_KIND_SHORT"}]}}
+{"kind":"organization","name":"organizations/bchr","profile":{"names":[{"text":"Bahrain Centre for Human Rights","language":"en"},{"text":"مركز البحرين لحقوق الإنسان","language":"ar"}]}}
+{"kind":"diaspora_group","name":"diasporaGroups/d","profile":{"names":[{"text":"Iraqis of Brussels"}]}}
+)");
+    server_.Do({"import", file});
+  }
+  std::string NameOf(const std::string& words) const {
+    const Result result = server_.Run({"org", "get", words, "-o", "name"});
+    EXPECT_EQ(result.code, 0) << words << "\n" << result.err;
+    return result.out;
+  }
+
+  Server server_;
+};
+
+TEST_F(Resolve, OneOrganizationByManyNames) {
+  const std::string name = NameOf("GCHR");
+  EXPECT_EQ(name.rfind("organizations/", 0), 0u);
+  for (const char* words :
+       {"gchr", "Gulf Centre for Human Rights", "gulf center for human rights",
+        "مركز الخليج لحقوق الإنسان", "مركز الخليج لحقوق الانسان", "gulf centre"}) {
+    EXPECT_EQ(NameOf(words), name) << words;
+  }
+  EXPECT_EQ(NameOf(name.substr(0, name.size() - 1)), name);
+}
+
+TEST_F(Resolve, WordsOfSeveralShowThem) {
+  const Result result = server_.Run({"org", "get", "human rights"});
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(Count(result.err, "Gulf Centre"), 1) << result.err;
+  EXPECT_EQ(Count(result.err, "Bahrain Centre"), 1);
+  EXPECT_EQ(Count(result.err, "organizations/"), 2);
+}
+
+TEST_F(Resolve, GroupsAnswerToTheSameCommands) {
+  EXPECT_EQ(server_.Do({"diaspora", "get", "iraqis of brussels", "-o", "name"})
+                .rfind("diasporaGroups/", 0),
+            0u);
+  EXPECT_EQ(server_.Run({"theme", "get", "organizations/abc"}).code, 2);
+}
+
+TEST_F(Resolve, WhatIsHiddenIsNotThere) {
+  EXPECT_EQ(server_.Run({"org", "get", "GCHR", "--anonymous"}).code, 3);
+  EXPECT_EQ(server_.Do({"search", "gulf", "--anonymous", "-o", "name"}), "");
+}
+
+TEST_F(Resolve, HubsCoalitionsAndThemesByName) {
+  server_.Do({"coalition", "create", "Nationality Campaign"});
+  server_.Do({"coalition", "get", "nationality campaign"});
+  server_.Do({"theme", "create", "statelessness", "--set", "facet=issue", "--set",
+              "labels.en=Statelessness", "--set", "labels.fr=Apatridie"});
+  for (const char* text : {"statelessness", "Apatridie", "themes/statelessness"}) {
+    EXPECT_EQ(server_.Do({"theme", "get", text, "-o", "name"}), "themes/statelessness\n");
+  }
+  const std::string hub = Lines(server_.Do({"hub", "list", "-o", "name"}))[0];
+  EXPECT_EQ(server_.Do({"hub", "get", "first hub", "-o", "name"}), hub + "\n");
+}
+
+}  // namespace
+}  // namespace tashbik::e2e
