@@ -8,6 +8,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "graph/fixed.h"
+#include "graph/name_keys.h"
 #include "graph/record.h"
 #include "graph/region.h"
 
@@ -55,6 +56,7 @@ class Packer {
     WriteCountries();
     WriteStems();
     WriteOwnLinks();
+    WriteNameKeys();
     WriteBytes();
     header_.words = static_cast<uint32_t>(words_.size());
     std::memcpy(words_.data(), &header_, sizeof(Record));
@@ -254,6 +256,18 @@ class Packer {
     }
     SortFrom(begin);
     End(Section::kLinks);
+  }
+
+  void WriteNameKeys() {
+    const size_t begin = words_.size();
+    if (Shows(Part::kNames)) {
+      for (const text::NameEntry& name : actor_.text.names) {
+        words_.push_back(StemTerm(FullNameKey(name.folded), 1));
+        for (uint32_t key : NameKeysOf(name.words, name.lang)) words_.push_back(StemTerm(key, 1));
+      }
+    }
+    SortFrom(begin);
+    End(Section::kNameKeys);
   }
 
   void WriteBytes() {

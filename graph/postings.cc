@@ -24,6 +24,7 @@ void Postings::NumberStems(std::span<const Record* const> records) {
   absl::flat_hash_set<uint32_t> keys;
   for (const Record* record : records) {
     for (uint32_t term : record->section(Section::kStems)) keys.insert(term);
+    for (uint32_t term : record->section(Section::kNameKeys)) keys.insert(term);
   }
   stem_keys_.assign(keys.begin(), keys.end());
   std::sort(stem_keys_.begin(), stem_keys_.end());
@@ -67,11 +68,13 @@ void Postings::ForEachTerm(const Record& record, const Visit& visit) const {
   for (uint32_t region = 0; region < 32; ++region) {
     if ((record.regions >> region & 1) != 0) visit(terms_.region(region));
   }
-  for (uint32_t term : record.section(Section::kStems)) {
-    const uint32_t bucket = HashOf(term) >> stem_shift_;
-    const auto it = std::lower_bound(stem_keys_.begin() + stem_buckets_[bucket],
-                                     stem_keys_.begin() + stem_buckets_[bucket + 1], term);
-    visit(first_stem_term_ + static_cast<uint32_t>(it - stem_keys_.begin()));
+  for (const Section section : {Section::kStems, Section::kNameKeys}) {
+    for (uint32_t term : record.section(section)) {
+      const uint32_t bucket = HashOf(term) >> stem_shift_;
+      const auto it = std::lower_bound(stem_keys_.begin() + stem_buckets_[bucket],
+                                       stem_keys_.begin() + stem_buckets_[bucket + 1], term);
+      visit(first_stem_term_ + static_cast<uint32_t>(it - stem_keys_.begin()));
+    }
   }
 }
 

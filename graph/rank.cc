@@ -7,10 +7,9 @@
 #include "graph/bound.h"
 
 namespace tashbik::graph {
-namespace {
 
-// Whether a record passes the filter. `visible` is what the viewer sees of it.
-bool Passes(const Parts& parts, const Record& visible, const Gates& gates) {
+bool PassesFilter(const Parts& parts, const Record& visible, const Gates& gates) {
+  if (gates.nothing) return false;
   const Filter& filter = *gates.filter;
   const auto any = [](std::span<const Country> has, const std::vector<Country>& wanted) {
     if (wanted.empty()) return true;
@@ -38,6 +37,8 @@ bool Passes(const Parts& parts, const Record& visible, const Gates& gates) {
   }
   return !filter.also || filter.also(ActorView(parts, visible));
 }
+
+namespace {
 
 class Selection {
  public:
@@ -130,7 +131,7 @@ class Selection {
     if (gates_.excluded.contains(visible.id())) return true;
     if (asker_.CrossesRedLine(visible)) return true;
     if (gates_.require_common_language && !asker_.SharesLanguage(visible)) return true;
-    return !gates_.filter->empty() && !Passes(asker_.parts(), visible, gates_);
+    return !gates_.filter->empty() && !PassesFilter(asker_.parts(), visible, gates_);
   }
 
   void Push(const Candidate& candidate) {
@@ -162,14 +163,10 @@ class Selection {
 
 }  // namespace
 
-Gates MakeGates(const Parts& parts, const SuggestQuery& query) {
+Gates GatesOf(const Parts& parts, const Filter& filter) {
   Gates gates;
-  gates.filter = &query.filter;
-  gates.include_partners = query.include_partners;
-  gates.require_common_language = query.require_common_language;
-  gates.excluded.insert(query.set_aside.begin(), query.set_aside.end());
-  if (!query.asker.empty()) gates.excluded.insert(query.asker);
-  for (const std::string& id : query.filter.themes) {
+  gates.filter = &filter;
+  for (const std::string& id : filter.themes) {
     const ThemeNo theme = parts.vocabulary->Find(id);
     gates.nothing = gates.nothing || theme == kNoTheme;
     if (theme == kNoTheme) continue;
@@ -178,6 +175,15 @@ Gates MakeGates(const Parts& parts, const SuggestQuery& query) {
       within.push_back(step.theme);
     }
   }
+  return gates;
+}
+
+Gates MakeGates(const Parts& parts, const SuggestQuery& query) {
+  Gates gates = GatesOf(parts, query.filter);
+  gates.include_partners = query.include_partners;
+  gates.require_common_language = query.require_common_language;
+  gates.excluded.insert(query.set_aside.begin(), query.set_aside.end());
+  if (!query.asker.empty()) gates.excluded.insert(query.asker);
   return gates;
 }
 

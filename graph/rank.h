@@ -29,6 +29,10 @@ struct Gates {
   bool require_common_language = false;
 };
 Gates MakeGates(const Parts& parts, const SuggestQuery& query);
+// Gates of a filter alone.
+Gates GatesOf(const Parts& parts, const Filter& filter);
+// Whether a record passes the filter of the gates. `visible` is what the viewer sees of it.
+bool PassesFilter(const Parts& parts, const Record& visible, const Gates& gates);
 
 struct Candidate {
   Fixed score = 0;

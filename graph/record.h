@@ -26,9 +26,10 @@ enum class Section : uint8_t {
   kCountries = 6,    // 16-bit: places, active, origins, residences, languages
   kStems = 7,        // StemTerm
   kLinks = 8,        // own links: role << 24 | theme
-  kBytes = 9,        // id, owner, names
+  kNameKeys = 9,     // StemTerms of what its names are found by (name_keys.h)
+  kBytes = 10,       // id, owner, names
 };
-inline constexpr int kSectionCount = 10;
+inline constexpr int kSectionCount = 11;
 
 // A variant of an actor: its record as those see it who see the strict tiers in `shown_tiers`.
 // The first one, the whole, shows all; the others follow it in memory.
