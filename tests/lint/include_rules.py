@@ -31,7 +31,7 @@ ALLOWED = {
                 r"storage/.*"],
     "services": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"boost/(beast|asio)/.*",
                  r"boost/(beast|asio)\.hpp", r"spdlog/.*", r"toml\+\+/.*", r"CLI/.*",
-                 r"sodium\.h", r"graph/.*", r"storage/.*", r"services/.*"],
+                 r"sodium\.h", r"unicode/.*", r"graph/.*", r"storage/.*", r"services/.*"],
     "clients": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"CLI/.*", r"fmt/.*", r"unicode/.*",
                 r"clients/.*"],
 }

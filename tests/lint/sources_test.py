@@ -15,15 +15,18 @@ def unlisted(sources, lists):
     """The sources that no CMakeLists.txt of their folder, or of one above it, names.
 
     `lists` maps the folder of each CMakeLists.txt to its text; a source is named by its path
-    relative to that folder.
+    relative to that folder, without its end where a loop over names adds it: `${name}_test.cc`.
     """
+    def names(text, path):
+        ends = {end for end in re.findall(r"\$\{\w+\}([\w.]+)", text) if path.endswith(end)}
+        forms = [path, *(path.removesuffix(end) for end in ends)]
+        return any(re.search(rf"(?<![\w./-]){re.escape(form)}(?![\w.-])", text) for form in forms)
+
     found = []
     for source in sources:
         path = pathlib.PurePosixPath(source)
-        named = any(
-            re.search(rf"(?<![\w./-]){re.escape(str(path.relative_to(folder)))}(?![\w.-])", text)
-            for folder, text in lists.items() if path.is_relative_to(folder))
-        if not named:
+        if not any(names(text, str(path.relative_to(folder)))
+                   for folder, text in lists.items() if path.is_relative_to(folder)):
             found.append(source)
     return found
 
@@ -42,6 +45,9 @@ class SourcesTest(unittest.TestCase):
         lists = {"graph": "add_library(g network.cc)", ".": "project(tashbik)"}
         self.assertEqual(["graph/work.cc"],
                          unlisted(["graph/network.cc", "graph/work.cc"], lists))
+        loop = {"tests": "foreach(name a)\n  t(NAME ${name} SOURCES ${name}_test.cc)\nendforeach()"}
+        self.assertEqual(["tests/b_test.cc"],
+                         unlisted(["tests/a_test.cc", "tests/b_test.cc"], loop))
 
     def test_every_header_is_included_somewhere(self):
         sources = repository.tracked("*.cc", "*.h")
