@@ -1,0 +1,83 @@
+// The windowed engine against scoring everybody by the plain formula.
+#include <gtest/gtest.h>
+
+#include "graph/epoch.h"
+#include "graph/fixed.h"
+#include "graph/network.h"
+#include "graph/suggest.h"
+#include "tests/testing/matching_oracle.h"
+#include "tests/testing/random_network.h"
+
+namespace tashbik::graph {
+namespace {
+
+using testing::OracleHit;
+using testing::Random;
+
+std::vector<OracleHit> Answer(const Network& network, const Audience& audience,
+                              const SuggestQuery& query) {
+  std::vector<OracleHit> hits;
+  for (const Suggestion& s : SuggestPartners(network, audience, query, nullptr).suggestions) {
+    hits.push_back({s.actor, ToFixed(s.score), ToFixed(s.forward), ToFixed(s.back)});
+  }
+  return hits;
+}
+
+void ExpectEqual(const std::vector<OracleHit>& got, const std::vector<OracleHit>& want,
+                 const std::string& where) {
+  ASSERT_EQ(got.size(), want.size()) << where;
+  for (size_t i = 0; i < got.size(); ++i) {
+    EXPECT_EQ(got[i].actor, want[i].actor) << where << " place " << i;
+    EXPECT_EQ(got[i].score, want[i].score) << where << " " << got[i].actor;
+    EXPECT_EQ(got[i].forward, want[i].forward) << where << " " << got[i].actor;
+    EXPECT_EQ(got[i].back, want[i].back) << where << " " << got[i].actor;
+  }
+}
+
+TEST(OracleTest, AnswersEqualOnRandomNetworksAudiencesAndFilters) {
+  size_t hits = 0;
+  for (uint64_t seed = 0; seed < 250; ++seed) {
+    Random random(seed);
+    testing::NetworkShape shape;
+    shape.themes = 10 * (2 + testing::Below(random, 4));
+    shape.actors = 5 + testing::Below(random, 60);
+    shape.only_public = seed % 5 == 0;
+    const Facts facts = testing::RandomFacts(random, shape);
+    const auto first = Network::Build(facts);
+    const Epoch epoch = seed % 3 == 0 ? Epoch() : ComputeEpoch(*first, 1, nullptr);
+    const auto network = first->With(epoch);
+    for (int i = 0; i < 12; ++i) {
+      const Audience audience = testing::RandomAudience(random, shape);
+      const SuggestQuery query = testing::RandomQuery(random, shape);
+      const auto got = Answer(*network, audience, query);
+      ExpectEqual(got, testing::OracleSuggest(facts, epoch, audience, query),
+                  "seed " + std::to_string(seed) + " query " + std::to_string(i));
+      hits += got.size();
+      if (HasFailure()) return;
+    }
+  }
+  EXPECT_GT(hits, 10000u);
+}
+
+TEST(OracleTest, AnswersEqualWhereOnlyBoundsDecide) {
+  // More actors than fit one window, more than are returned: nearly all are left out by bounds.
+  Random random(99);
+  testing::NetworkShape shape;
+  shape.themes = 60;
+  shape.actors = 34000;
+  shape.coalitions = 20;
+  const Facts facts = testing::RandomFacts(random, shape);
+  const auto network = Network::Build(facts);
+  ASSERT_GT(network->sizes().windows, 1u);
+  for (int i = 0; i < 4; ++i) {
+    const Audience audience = testing::RandomAudience(random, shape);
+    SuggestQuery query = testing::RandomQuery(random, shape);
+    query.count = 200;
+    ExpectEqual(Answer(*network, audience, query),
+                testing::OracleSuggest(facts, Epoch(), audience, query),
+                "query " + std::to_string(i));
+  }
+}
+
+}  // namespace
+}  // namespace tashbik::graph
