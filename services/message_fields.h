@@ -20,8 +20,7 @@ int NumberOf(const google::protobuf::Message& message, absl::string_view field);
 const google::protobuf::Message* MessageOf(const google::protobuf::Message& message,
                                            absl::string_view field);
 // Elements of repeated fields; none when there is no such field.
-std::vector<std::string> TextsOf(const google::protobuf::Message& message,
-                                 absl::string_view field);
+std::vector<std::string> TextsOf(const google::protobuf::Message& message, absl::string_view field);
 std::vector<const google::protobuf::Message*> MessagesOf(const google::protobuf::Message& message,
                                                          absl::string_view field);
 
