@@ -36,10 +36,16 @@ absl::Status WriteBatch::Missing(const WriteItem& item, const std::string& name)
   return absl::OkStatus();
 }
 
+std::string WriteBatch::MakeId() {
+  std::string id = NewId();
+  made_ids_.insert(id);
+  return id;
+}
+
 absl::StatusOr<std::string> WriteBatch::FindIdByExternalId(const WriteItem& item) {
-  const Message* owner = &*item.given;
+  const Message* owner = item.given;
   if (IsActor(type_.kind)) owner = MessageOf(*item.given, "profile");
-  if (owner == nullptr) return NewId();
+  if (owner == nullptr) return MakeId();
   for (const Message* external : MessagesOf(*owner, "external_ids")) {
     const std::string scheme = TextOf(*external, "scheme");
     const std::string value = TextOf(*external, "value");
@@ -54,11 +60,11 @@ absl::StatusOr<std::string> WriteBatch::FindIdByExternalId(const WriteItem& item
     const auto taken = taken_ids_.find(key);
     if (taken != taken_ids_.end()) return taken->second;
     // The first one decides.
-    std::string made = NewId();
+    std::string made = MakeId();
     taken_ids_[key] = made;
     return made;
   }
-  return NewId();
+  return MakeId();
 }
 
 absl::StatusOr<std::string> WriteBatch::FindIdOfMember(const WriteItem& item,
@@ -139,6 +145,7 @@ absl::Status WriteBatch::CheckMayCreate(const WriteItem& item, const std::string
 }
 
 absl::Status WriteBatch::Load(const WriteItem& item, Work& work) {
+  if (made_ids_.contains(work.id)) return CheckMayCreate(item, work.id);
   const absl::StatusOr<EntryPointer> found = snapshot_.Read(type_.kind, work.id);
   if (!found.ok() && !absl::IsNotFound(found.status())) return found.status();
   const std::string name = NameOf(type_.kind, work.id);

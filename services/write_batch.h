@@ -9,6 +9,7 @@
 #include <google/protobuf/message.h>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/directory.h"
@@ -83,6 +84,7 @@ class WriteBatch {
     size_t last = 0;  // the item that is written in place of this one
   };
 
+  std::string MakeId();
   // Which record an item means. An empty id with OK: a fault was noted.
   absl::StatusOr<std::string> FindId(const WriteItem& item);
   absl::StatusOr<std::string> FindIdOfMember(const WriteItem& item, const std::string& name);
@@ -115,6 +117,7 @@ class WriteBatch {
   Validator validator_;
   std::vector<Work> works_;
   absl::flat_hash_map<std::string, size_t> by_id_;  // last item of each record
+  absl::flat_hash_set<std::string> made_ids_;       // of records that are new for sure
   // Which record of the batch takes an external id, by key.
   absl::flat_hash_map<std::string, std::string> taken_ids_;
   std::vector<Result> results_;

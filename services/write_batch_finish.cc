@@ -156,7 +156,11 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
 void WriteBatch::PlanExternalId(const Work& work, const store::v1::ExternalIdRecord& id,
                                 WritePlan& plan) {
   const std::string key = ExternalIdKey(keys_, id.account(), id.scheme(), id.value());
-  const auto live = FindByExternalId(snapshot_, keys_, viewer_, id.scheme(), id.value());
+  const EntryPointer index =
+      FindExternalId(snapshot_, keys_, id.account(), id.scheme(), id.value());
+  const auto live = index == nullptr
+                        ? std::nullopt
+                        : FindByExternalId(snapshot_, keys_, viewer_, id.scheme(), id.value());
   const std::string name = NameOf(type_.kind, work.id);
   const auto taken = taken_ids_.emplace(key, work.id).first;
   if ((live && *live != name) || taken->second != work.id) {
@@ -166,8 +170,6 @@ void WriteBatch::PlanExternalId(const Work& work, const store::v1::ExternalIdRec
                         "leave it out, or change that record first");
     return;
   }
-  const EntryPointer index =
-      FindExternalId(snapshot_, keys_, id.account(), id.scheme(), id.value());
   store::v1::Record record;
   record.set_id(key);
   *record.mutable_external_id() = id;
