@@ -20,6 +20,12 @@ namespace {
 constexpr size_t kLongestKey = 300;
 constexpr size_t kLongestThemeId = 63;
 
+// Whether a cell says nothing: people write a dash where they have no value.
+bool IsBlank(absl::string_view cell) {
+  cell = absl::StripAsciiWhitespace(cell);
+  return cell.empty() || cell == "-" || cell == "–" || cell == "—";
+}
+
 struct MappedColumn {
   std::optional<Target> target;  // none: the column goes nowhere
   bool told = false;             // by --map, not by its name
@@ -239,7 +245,7 @@ class TableReader {
     std::map<size_t, std::string> now;
     for (size_t i = 0; i < columns_.size(); ++i) {
       const std::string& cell = row.cells[i];
-      if (!columns_[i].target || absl::StripAsciiWhitespace(cell).empty()) continue;
+      if (!columns_[i].target || IsBlank(cell)) continue;
       const Target& target = *columns_[i].target;
       if (target.members) {
         for (std::string& member : SplitValues(cell)) members.push_back(std::move(member));

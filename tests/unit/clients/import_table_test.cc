@@ -45,6 +45,15 @@ TEST_F(ImportTable, OneRecordForARow) {
   EXPECT_EQ(Org(1).profile().names_size(), 1);
 }
 
+TEST_F(ImportTable, ADashIsNoValue) {
+  options_.key = "org_id";
+  ASSERT_TRUE(Read("org_id,name,acronym,country\n7,Centre, - ,–\n").ok());
+  ASSERT_EQ(set_.records.size(), 1u);
+  EXPECT_TRUE(set_.refused.empty());
+  EXPECT_EQ(Org(0).profile().names_size(), 1);
+  EXPECT_EQ(Org(0).profile().base_country(), "");
+}
+
 TEST_F(ImportTable, RowsOfOneKeyAddUp) {
   options_.key = "id";
   options_.map = {"theme=issues+"};
