@@ -20,6 +20,7 @@ PROTOS = ROOT / "proto"
 START_S = 60
 STOP_S = 60
 CALL_S = 30
+PARTLY_IMPORTED = 8  # exit code of the command line
 MAX_EXTERNAL_IDS = 1000  # in one call of ResolveExternalIds
 
 
@@ -90,17 +91,18 @@ class Directory:
             self.address, options=[("grpc.max_receive_message_length", 16 << 20)])
 
     def load(self, file, kind, *options):
-        """Imports a file with the command line; all of its rows must be taken."""
+        """Imports a file with the command line. Rows that it refuses are shown and left out."""
         role = "administrator" if kind == "theme" else "coordinator"
         command = [self._binaries / "tashbik", "--server", self.address, "--token-file",
                    self.folder / "tokens" / f"{role}.token", "import", file, "--kind", kind,
                    *options]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               env={**os.environ, "NO_COLOR": "1"}, check=False)
-        if done.returncode != 0:
+        if done.returncode == PARTLY_IMPORTED:
+            print((done.stdout + done.stderr).strip(), file=sys.stderr)
+        elif done.returncode != 0:
             raise Failed(f"{' '.join(map(str, command))}\nended with {done.returncode}:\n"
                          f"{(done.stdout + done.stderr)[-3000:]}")
-        return done.stdout + done.stderr
 
     def call(self, role, service, method, file, fields, response=None):
         """Calls a method of the API and returns its answer.
