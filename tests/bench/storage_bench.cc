@@ -73,7 +73,8 @@ void BM_Commit(benchmark::State& state) {
   state.counters["per_group"] =
       static_cast<double>(next) / static_cast<double>(store->Status().commit);
 }
-BENCHMARK(BM_Commit)->Arg(1)->Arg(8)->Arg(64)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Commit)->Arg(1)->Arg(8)->Arg(64)->MeasureProcessCPUTime()->UseRealTime()->Unit(
+    benchmark::kMillisecond);
 
 // An import: one writer, batches of a thousand records.
 void BM_Import(benchmark::State& state) {
@@ -86,7 +87,7 @@ void BM_Import(benchmark::State& state) {
   }
   state.SetItemsProcessed(static_cast<int64_t>(next));
 }
-BENCHMARK(BM_Import)->UseRealTime()->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_Import)->MeasureProcessCPUTime()->UseRealTime()->Unit(benchmark::kMillisecond);
 
 // Visits `range(0)` records in `range(1)` threads.
 void BM_Scan(benchmark::State& state) {
@@ -114,6 +115,7 @@ BENCHMARK(BM_Scan)
     ->Args({100'000, 1})
     ->Args({1'000'000, 1})
     ->Args({1'000'000, 2})
+    ->MeasureProcessCPUTime()
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
