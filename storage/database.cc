@@ -203,9 +203,9 @@ absl::Status Database::OpenRocks(bool stop_at_damage) {
 
 absl::Status Database::MakeNew() {
   // RocksDB makes the folder too, but reports a missing one as an error in the log.
-  const rocksdb::Status made = FilesOf(options_)->CreateDirIfMissing(
+  const rocksdb::Status there = FilesOf(options_)->CreateDirIfMissing(
       folder_->PathOf(kDatabaseFolder), rocksdb::IOOptions(), nullptr);
-  if (!made.ok()) return FromRocks(made, "make the database's folder");
+  if (!there.ok()) return FromRocks(there, "make the database's folder");
   if (absl::Status opened = OpenRocks(/*stop_at_damage=*/false); !opened.ok()) return opened;
   absl::StatusOr<store::v1::Head> head = GetHead(nullptr);
   if (!head.ok()) return head.status();
