@@ -229,21 +229,22 @@ std::span<const float> Bounds::Of(const WindowRef& ref) {
   sums.values = SumUp(kValues, window, cells);
   const BoundFigures& figures = ref.figures->whole;
   bounds_.resize(kWindowActors);
-  kernel_.bound(
-      question_, sums,
-      {figures.issues.data(), figures.communities.data(), figures.text.data(),
-       window.need_counts().data(), window.flags().data(), window.text_languages().data()},
-      0, window.size(), bounds_.data());
+  kernel_.bound(question_, sums,
+                {figures.issues.data(), figures.communities.data(), figures.inverse_text.data(),
+                 window.need_shares().data(), window.flags().data()},
+                0, window.size(), bounds_.data());
   if (!window.strict().empty()) LoosenStrict(ref, sums);
   return {bounds_.data(), window.size()};
 }
 
 void Bounds::LoosenStrict(const WindowRef& ref, const Sums& sums) {
   const std::span<const uint16_t> strict = ref.window->strict();
+  const size_t padded = (strict.size() + kColumnStep - 1) / kColumnStep * kColumnStep;
   std::array<std::vector<uint16_t>, kGroups> gathered;
   const auto gather = [&](const uint16_t* from, Group group) -> const uint16_t* {
     if (from == nullptr) return nullptr;
     for (uint16_t local : strict) gathered[group].push_back(from[local]);
+    gathered[group].resize(padded);
     return gathered[group].data();
   };
   const Sums own = {gather(sums.issues, kIssues),   gather(sums.communities, kCommunities),
@@ -252,10 +253,10 @@ void Bounds::LoosenStrict(const WindowRef& ref, const Sums& sums) {
                     gather(sums.place, kPlace),     gather(sums.values, kValues)};
   const BoundFigures& figures = ref.figures->open;
   const Window::Open& open = ref.window->open();
-  std::vector<float> loose(strict.size());
+  std::vector<float> loose(padded);
   LooseBound(question_, own,
-             {figures.issues.data(), figures.communities.data(), figures.text.data(),
-              open.need_counts.data(), open.flags.data(), open.text_languages.data()},
+             {figures.issues.data(), figures.communities.data(), figures.inverse_text.data(),
+              open.need_shares.data(), open.flags.data()},
              strict.size(), loose.data());
   for (size_t i = 0; i < strict.size(); ++i) bounds_[strict[i]] = loose[i];
 }

@@ -4,6 +4,9 @@
 
 #include "graph/window.h"
 
+// Vectors wider than the portable build has registers for are passed to inlined functions alone.
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #define TASHBIK_X86 1
@@ -14,79 +17,193 @@ namespace {
 
 #define TASHBIK_INLINE inline __attribute__((always_inline))
 
-TASHBIK_INLINE float Smaller(float a, float b) { return a < b ? a : b; }
-TASHBIK_INLINE float Larger(float a, float b) { return a > b ? a : b; }
+// Vectors of the compiler: `lanes` actors at a time.
+template <int lanes>
+struct Lane {
+  typedef float Floats __attribute__((vector_size(lanes * 4)));
+  typedef int32_t Ints __attribute__((vector_size(lanes * 4)));
+  typedef uint16_t Halves __attribute__((vector_size(lanes * 2)));
+};
 
 // What is missing reads as 0 from here.
-alignas(64) constexpr uint16_t kNothing[kWindowActors] = {};
+alignas(64) constexpr uint16_t kNothing[64] = {};
 
 // Rounding in 32-bit floats: this much is added to each bound.
 constexpr float kRelativeSlack = 1.00002f;
 constexpr float kAbsoluteSlack = 1e-6f;
 
-// `loose`: the actors' figures are those of what everybody sees of them, the sums those of all that
-// they have; what is not surely known then counts in the sum, and not in what it is divided by.
-template <bool loose>
-TASHBIK_INLINE void BoundBody(const BoundQuestion& q, const Sums& sums, const BoundActors& actors,
-                              size_t begin, size_t end, float* __restrict bounds) {
-  const uint16_t* __restrict issues = sums.issues != nullptr ? sums.issues : kNothing;
-  const uint16_t* __restrict communities =
-      sums.communities != nullptr ? sums.communities : kNothing;
-  const uint16_t* __restrict related = sums.related != nullptr ? sums.related : kNothing;
-  const uint16_t* __restrict text = sums.text != nullptr ? sums.text : kNothing;
-  const uint16_t* __restrict needs = sums.needs != nullptr ? sums.needs : kNothing;
-  const uint16_t* __restrict offers = sums.offers != nullptr ? sums.offers : kNothing;
-  const uint16_t* __restrict place = sums.place != nullptr ? sums.place : kNothing;
-  const uint16_t* __restrict values = sums.values != nullptr ? sums.values : kNothing;
-  const float asker_sum = q.issue_sum + q.community_sum;
-  const float with_communities = q.communities ? 1.0f : 0.0f;
-  const int languages = q.text_languages;
-  for (size_t i = begin; i < end; ++i) {
-    const float b = actors.issues[i];
-    const float bc = actors.communities[i];
-    const float has_communities = (actors.flags[i] & kHasCommunities) != 0 ? 1.0f : 0.0f;
-    const float most = loose ? q.issue_sum : Smaller(q.issue_sum, b);
-    const float shared = Smaller(static_cast<float>(issues[i]) * q.issue_unit, most);
-    // Of a variant that shows more, both are larger; what it has in common is never more than it
-    // has.
-    const float least_union = loose ? Larger(q.issue_sum, 1e-3f) : 1e-3f;
-    const float issue = Smaller(shared / Larger(q.issue_sum + b - shared, least_union), 1.0f);
-    const float most_c = loose ? q.community_sum : Smaller(q.community_sum, bc);
-    const float raw_c = static_cast<float>(communities[i]) * q.community_unit;
-    const float shared_c = Smaller(raw_c, most_c);
-    const float union_c = Larger(q.community_sum + bc - shared_c, loose ? q.community_sum : 1e-3f);
-    const float community = Smaller(shared_c / Larger(union_c, 1e-3f), 1.0f);
-    // From below, for the part of the bridge that needs different people.
-    const float least_c = Larger(Smaller(raw_c - q.community_slack, most_c), 0.0f);
-    const float different =
-        1.0f - least_c / Larger((q.community_sum + bc) * 1.00001f - least_c, 1e-3f);
-    const float both = with_communities * has_communities;
-    const float bridge = loose ? issue : issue * (both > 0.0f ? different : 0.5f);
-    const float smaller = Larger(Smaller(asker_sum, b + bc), 1e-3f);
-    const float relation = Smaller(static_cast<float>(related[i]) * q.related_unit / smaller, 1.0f);
-    const float norm = actors.text_norms[i] * q.text_norm;
-    const float text_known = (actors.text_languages[i] & languages) != 0 ? q.text : 0.0f;
-    const float cosine =
-        Smaller(static_cast<float>(text[i]) * q.text_unit / Larger(norm, 1e-3f), 1.0f);
-    const float near = Smaller(static_cast<float>(place[i]) * q.place_unit, q.place_most);
-    const float valued = Smaller(static_cast<float>(values[i]) * q.value_unit, 1.0f);
-    const float values_known = (actors.flags[i] & kHasValues) != 0 ? q.values : 0.0f;
-    const float community_known = with_communities + has_communities > 0.0f ? q.community : 0.0f;
-    const float known = q.always + community_known + text_known + values_known;
-    const float text_weight = loose ? q.text : text_known;
-    const float values_weight = loose ? q.values : values_known;
-    const float sum = q.issue * issue + q.community * community + q.bridge * bridge +
-                      q.related * relation + text_weight * cosine + q.place * near +
-                      values_weight * valued;
-    const float met = Smaller(static_cast<float>(needs[i]) * q.need_unit, 1.0f);
-    const float meets =
-        Smaller(static_cast<float>(offers[i]) * q.offer_unit / actors.need_counts[i], 1.0f);
-    const float back_known = (actors.flags[i] & kHasNeeds) != 0 ? q.need : 0.0f;
-    const float forward = (sum + q.need_known * met) / Larger(known + q.need_known, 1e-6f);
-    const float back = (sum + q.need * meets) / Larger(known + back_known, 1e-6f);
-    const float mean = 2.0f * forward * back / Larger(forward + back, 1e-9f);
-    bounds[i] = mean * kRelativeSlack + kAbsoluteSlack;
+// The formula of pair.cc over `lanes` actors, with sums in place of exact overlaps. One division:
+// both scores are kept as numerators over the same unions until the end. Loose: the actors' figures
+// are those of what everybody sees of them, the sums those of all that they have; what is not
+// surely known then counts in the sum, and not in what it is divided by.
+template <int lanes, bool loose>
+struct Bounder {
+  using Floats = typename Lane<lanes>::Floats;
+  using Ints = typename Lane<lanes>::Ints;
+
+  const BoundQuestion& q;
+  const Sums& sums;
+  const BoundActors& actors;
+  const float issue_scale;
+  const float community_scale;
+  const float different_slack;
+
+  TASHBIK_INLINE Bounder(const BoundQuestion& question, const Sums& s, const BoundActors& a)
+      : q(question),
+        sums(s),
+        actors(a),
+        issue_scale(q.issue_sum > 0 ? 1 / q.issue_sum : 1),
+        community_scale(q.community_sum > 0 ? 1 / q.community_sum : 1),
+        different_slack(2 * q.community_slack * community_scale) {}
+
+  static TASHBIK_INLINE void Fill(Floats& out, float value) {
+    for (int i = 0; i < lanes; ++i) out[i] = value;
   }
+  static TASHBIK_INLINE void Load(Floats& out, const float* from) {
+    __builtin_memcpy(&out, from, sizeof(out));
+  }
+  static TASHBIK_INLINE void Load(Floats& out, const uint16_t* from, float unit) {
+    typename Lane<lanes>::Halves halves;
+    __builtin_memcpy(&halves, from, sizeof(halves));
+    out = __builtin_convertvector(__builtin_convertvector(halves, Ints), Floats) * unit;
+  }
+  static TASHBIK_INLINE void LoadBits(Ints& out, const uint16_t* from) {
+    typename Lane<lanes>::Halves halves;
+    __builtin_memcpy(&halves, from, sizeof(halves));
+    out = __builtin_convertvector(halves, Ints);
+  }
+  static TASHBIK_INLINE void AtMost(Floats& value, const Floats& most) {
+    value = value < most ? value : most;
+  }
+
+  TASHBIK_INLINE void Run(size_t i, float* bounds) const {
+    Floats zero, one;
+    Fill(zero, 0);
+    Fill(one, 1);
+    Ints flags;
+    LoadBits(flags, actors.flags + i);
+    // All in units of the asker's own sums.
+    Floats b, shared, either;
+    Load(b, actors.issues + i);
+    b *= issue_scale;
+    Load(shared, sums.issues != nullptr ? sums.issues + i : kNothing, q.issue_unit * issue_scale);
+    AtMost(shared, one);
+    if (!loose) AtMost(shared, b);
+    either = one + b - shared;
+    if (loose) either = either > one ? either : one;
+
+    Floats bc, shared_c, either_c;
+    Load(bc, actors.communities + i);
+    bc *= community_scale;
+    Load(shared_c, sums.communities != nullptr ? sums.communities + i : kNothing,
+         q.community_unit * community_scale);
+    AtMost(shared_c, one);
+    if (!loose) AtMost(shared_c, bc);
+    either_c = one + bc - shared_c;
+    if (loose) either_c = either_c > one ? either_c : one;
+
+    const Ints no_communities = (flags & kHasCommunities) == 0;
+    Floats different = either_c - shared_c + different_slack * either_c;  // over either_c
+    AtMost(different, either_c);
+    if (loose) {
+      different = either_c;
+    } else if (!q.communities) {
+      different = 0.5f * either_c;
+    } else {
+      different = no_communities ? 0.5f * either_c : different;
+    }
+    // Numerators over either * either_c.
+    const Floats unions = either * either_c;
+    Floats sum =
+        shared * (q.issue * either_c + q.bridge * different) + q.community * shared_c * either;
+    Floats known;
+    Fill(known, q.always);
+    if (q.communities) {
+      known += q.community;
+    } else {
+      known += no_communities ? zero : zero + q.community;
+    }
+    AddLinear(i, flags, unions, b, bc, sum, known);
+
+    Floats forward = sum;
+    Floats back = sum;
+    if (sums.needs != nullptr) {
+      Floats met;
+      Load(met, sums.needs + i, q.need_unit);
+      AtMost(met, one);
+      forward += q.need_known * met * unions;
+    }
+    if (sums.offers != nullptr) {
+      Floats meets, share;
+      Load(meets, sums.offers + i, q.offer_unit);
+      Load(share, actors.need_shares + i);
+      meets *= share;
+      AtMost(meets, one);
+      back += q.need * meets * unions;
+    }
+    const Floats forward_known = known + q.need_known;
+    const Floats back_known = known + ((flags & kHasNeeds) == 0 ? zero : zero + q.need);
+    Floats weights = unions * (forward * back_known + back * forward_known);
+    weights = weights > zero ? weights : one;
+    const Floats mean = 2.0f * forward * back / weights;
+    const Floats bound = mean * kRelativeSlack + kAbsoluteSlack;
+    __builtin_memcpy(bounds + i, &bound, sizeof(bound));
+  }
+
+  // Signals that are linear in their sums: related, text, place, values.
+  TASHBIK_INLINE void AddLinear(size_t i, const Ints& flags, const Floats& unions, const Floats& b,
+                                const Floats& bc, Floats& sum, Floats& known) const {
+    Floats zero, one, value;
+    Fill(zero, 0);
+    Fill(one, 1);
+    if (sums.related != nullptr) {
+      Floats smaller = b / issue_scale + bc / community_scale;
+      Floats own;
+      Fill(own, q.issue_sum + q.community_sum);
+      AtMost(smaller, own);
+      smaller = smaller > one ? smaller : one;
+      Load(value, sums.related + i, q.related_unit);
+      value /= smaller;
+      AtMost(value, one);
+      sum += q.related * value * unions;
+    }
+    if (q.text > 0) {
+      const int languages = q.text_languages << kTextLanguageShift;
+      const Floats weight = (flags & languages) != 0 ? zero + q.text : zero;
+      known += weight;
+      if (sums.text != nullptr) {
+        Floats inverse;
+        Load(inverse, actors.inverse_text + i);
+        Load(value, sums.text + i, q.text_unit / q.text_norm);
+        value *= inverse;
+        AtMost(value, one);
+        sum += (loose ? zero + q.text : weight) * value * unions;
+      }
+    }
+    if (sums.place != nullptr) {
+      Load(value, sums.place + i, q.place_unit);
+      Floats most;
+      Fill(most, q.place_most);
+      AtMost(value, most);
+      sum += q.place * value * unions;
+    }
+    if (q.values > 0) {
+      const Floats weight = (flags & kHasValues) != 0 ? zero + q.values : zero;
+      known += weight;
+      if (sums.values != nullptr) {
+        Load(value, sums.values + i, q.value_unit);
+        AtMost(value, one);
+        sum += (loose ? zero + q.values : weight) * value * unions;
+      }
+    }
+  }
+};
+
+template <int lanes, bool loose>
+TASHBIK_INLINE void BoundAll(const BoundQuestion& question, const Sums& sums,
+                             const BoundActors& actors, size_t begin, size_t end, float* bounds) {
+  const Bounder<lanes, loose> bounder(question, sums, actors);
+  for (size_t i = begin; i < end; i += lanes) bounder.Run(i, bounds);
 }
 
 void PortableAddDense(uint16_t* sums, size_t cells, const DenseTerm* terms, size_t count) {
@@ -103,7 +220,7 @@ void PortableAddDense(uint16_t* sums, size_t cells, const DenseTerm* terms, size
 
 void PortableBound(const BoundQuestion& question, const Sums& sums, const BoundActors& actors,
                    size_t begin, size_t end, float* bounds) {
-  BoundBody<false>(question, sums, actors, begin, end, bounds);
+  BoundAll<4, false>(question, sums, actors, begin, end, bounds);
 }
 
 constexpr Kernel kPortable = {PortableAddDense, PortableBound, "portable"};
@@ -135,7 +252,7 @@ __attribute__((target("avx2"))) void Avx2AddDense(uint16_t* sums, size_t cells,
 __attribute__((target("avx2"))) void Avx2Bound(const BoundQuestion& question, const Sums& sums,
                                                const BoundActors& actors, size_t begin, size_t end,
                                                float* bounds) {
-  BoundBody<false>(question, sums, actors, begin, end, bounds);
+  BoundAll<8, false>(question, sums, actors, begin, end, bounds);
 }
 
 constexpr Kernel kAvx2 = {Avx2AddDense, Avx2Bound, "avx2"};
@@ -159,7 +276,7 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) void Avx512AddDens
 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) void Avx512Bound(
     const BoundQuestion& question, const Sums& sums, const BoundActors& actors, size_t begin,
     size_t end, float* bounds) {
-  BoundBody<false>(question, sums, actors, begin, end, bounds);
+  BoundAll<16, false>(question, sums, actors, begin, end, bounds);
 }
 
 constexpr Kernel kAvx512 = {Avx512AddDense, Avx512Bound, "avx512"};
@@ -175,7 +292,7 @@ bool HasAvx512() {
 
 void LooseBound(const BoundQuestion& question, const Sums& sums, const BoundActors& actors,
                 size_t count, float* bounds) {
-  BoundBody<true>(question, sums, actors, 0, count, bounds);
+  BoundAll<4, true>(question, sums, actors, 0, count, bounds);
 }
 
 size_t AllKernels(const Kernel** kernels, size_t most) {

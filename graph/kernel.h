@@ -41,20 +41,21 @@ struct BoundQuestion {
   bool communities;  // the asker has some
 };
 
-// Figures of a window's actors, as in Window and Figures.
+// Figures of a window's actors, as in Window and Figures; all readable up to the next multiple
+// of 64.
 struct BoundActors {
   const float* issues;
   const float* communities;
-  const float* text_norms;
-  const float* need_counts;
-  const uint8_t* flags;
-  const uint8_t* text_languages;
+  const float* inverse_text;  // 1 over the length of the words' vector
+  const float* need_shares;   // 1 over the needs that are surely open
+  const uint16_t* flags;
 };
 
 struct Kernel {
   // cells[i] = sum of the units of the terms that actor i has; `cells` is a multiple of 64.
   void (*add_dense)(uint16_t* sums, size_t cells, const DenseTerm* terms, size_t count);
-  // bounds[i] = an upper bound of the score of actor i but for ties and strict parts.
+  // bounds[i] = an upper bound of the score of actor i but for ties and strict parts. Runs on to
+  // the next multiple of 16.
   void (*bound)(const BoundQuestion& question, const Sums& sums, const BoundActors& actors,
                 size_t begin, size_t end, float* bounds);
   const char* name;

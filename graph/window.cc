@@ -9,18 +9,23 @@
 namespace tashbik::graph {
 namespace {
 
-// A need with days may be closed: only the others are surely open. At least 1, being divided by.
-float SurelyOpenNeeds(const Record& record) {
+// A need with days may be closed: only the others are surely open.
+float NeedShare(const Record& record) {
   uint32_t needs = 0;
   const std::span<const uint32_t> entries = record.section(Section::kNeeds);
   for (size_t i = 0; i < entries.size(); i += (entries[i] & kDated) != 0 ? 3 : 1) {
     needs += (entries[i] & kDated) == 0;
   }
-  return static_cast<float>(std::max(needs, 1u));
+  return std::nextafter(1.0f / static_cast<float>(std::max(needs, 1u)), 2.0f);
 }
 
-uint8_t FlagsOf(const Record& record) {
-  uint8_t flags = 0;
+template <typename T>
+void Pad(std::vector<T>& column) {
+  column.resize((column.size() + kColumnStep - 1) / kColumnStep * kColumnStep);
+}
+
+uint16_t FlagsOf(const Record& record) {
+  uint16_t flags = static_cast<uint16_t>(record.languages_in_text << kTextLanguageShift);
   if (!record.section(Section::kCommunities).empty()) flags |= kHasCommunities;
   if (!record.section(Section::kValues).empty()) flags |= kHasValues;
   const std::span<const uint32_t> needs = record.section(Section::kNeeds);
@@ -44,16 +49,18 @@ Window::Window(std::span<const Record* const> records, size_t theme_count)
     const uint32_t* begin = reinterpret_cast<const uint32_t*>(record);
     arena_.insert(arena_.end(), begin, begin + record->all_words());
     flags_.push_back(FlagsOf(*record));
-    text_languages_.push_back(record->languages_in_text);
-    need_counts_.push_back(SurelyOpenNeeds(*record));
+    need_shares_.push_back(NeedShare(*record));
     access_.push_back(record->access);
     if (record->strict_tiers == 0) continue;
     const Record& open = OpenVariant(*record);
     strict_.push_back(static_cast<uint16_t>(local));
     open_.flags.push_back(FlagsOf(open));
-    open_.text_languages.push_back(open.languages_in_text);
-    open_.need_counts.push_back(SurelyOpenNeeds(open));
+    open_.need_shares.push_back(NeedShare(open));
   }
+  Pad(flags_);
+  Pad(need_shares_);
+  Pad(open_.flags);
+  Pad(open_.need_shares);
 }
 
 const Record& OpenVariant(const Record& whole) { return whole.Showing(0); }
@@ -94,7 +101,8 @@ void Push(const Record& record, double text_norm, const Rarity& rarity, BoundFig
   };
   figures.issues.push_back(sum(Section::kIssues));
   figures.communities.push_back(sum(Section::kCommunities));
-  figures.text.push_back(RoundedDown(text_norm));
+  figures.inverse_text.push_back(
+      text_norm > 0 ? std::nextafter(static_cast<float>(1 / text_norm), 2.0f) : 0);
 }
 
 }  // namespace
@@ -109,6 +117,11 @@ Figures::Figures(const Window& window, const Rarity& rarity) {
   for (uint16_t i : window.strict()) {
     const Record& record = OpenVariant(window.record(i));
     Push(record, rarity.TextNorm(record), rarity, open);
+  }
+  for (BoundFigures* figures : {&whole, &open}) {
+    Pad(figures->issues);
+    Pad(figures->communities);
+    Pad(figures->inverse_text);
   }
 }
 

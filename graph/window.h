@@ -19,9 +19,10 @@ inline constexpr uint32_t kWindowActors = 32768;
 inline constexpr uint32_t kNoLocal = 0xffffffff;
 
 // Bits of Window::flags.
-inline constexpr uint8_t kHasCommunities = 1;
-inline constexpr uint8_t kHasValues = 2;
-inline constexpr uint8_t kHasNeeds = 4;  // some without days, so open on any day
+inline constexpr uint16_t kHasCommunities = 1;
+inline constexpr uint16_t kHasValues = 2;
+inline constexpr uint16_t kHasNeeds = 4;      // some without days, so open on any day
+inline constexpr int kTextLanguageShift = 8;  // Record::languages_in_text is above
 
 // Immutable; made once from records in the order of ids.
 class Window {
@@ -36,17 +37,17 @@ class Window {
   uint32_t FirstAfter(absl::string_view id) const;  // size() when there is none
 
   const Postings& postings() const { return postings_; }
-  std::span<const uint8_t> flags() const { return flags_; }
-  std::span<const uint8_t> text_languages() const { return text_languages_; }
-  std::span<const float> need_counts() const { return need_counts_; }  // at least 1
+  // The columns below have padding behind size() (kColumnStep).
+  std::span<const uint16_t> flags() const { return flags_; }
+  // 1 over the needs that are surely open, or 1.
+  std::span<const float> need_shares() const { return need_shares_; }
   std::span<const uint32_t> access() const { return access_; }
   // Actors with links or parts stricter than the record.
   std::span<const uint16_t> strict() const { return strict_; }
   // What everybody sees of them, in the order of strict().
   struct Open {
-    std::vector<uint8_t> flags;
-    std::vector<uint8_t> text_languages;
-    std::vector<float> need_counts;
+    std::vector<uint16_t> flags;
+    std::vector<float> need_shares;
   };
   const Open& open() const { return open_; }
   size_t forward_bytes() const { return arena_.size() * 4; }
@@ -55,19 +56,21 @@ class Window {
   std::vector<uint32_t> arena_;
   std::vector<uint32_t> offsets_;
   Postings postings_;
-  std::vector<uint8_t> flags_;
-  std::vector<uint8_t> text_languages_;
-  std::vector<float> need_counts_;
+  std::vector<uint16_t> flags_;
+  std::vector<float> need_shares_;
   std::vector<uint32_t> access_;
   std::vector<uint16_t> strict_;
   Open open_;
 };
 
-// Figures of actors by local number that depend on the epoch. Rounded down, for bounds.
+// Columns that are read in vectors are as long as the next multiple of this.
+inline constexpr size_t kColumnStep = 64;
+
+// Figures of actors by local number that depend on the epoch. Rounded so that bounds stay bounds.
 struct BoundFigures {
-  std::vector<float> issues;       // sum of weights of the closure
-  std::vector<float> communities;  // the same
-  std::vector<float> text;         // length of the words' vector
+  std::vector<float> issues;        // sum of weights of the closure
+  std::vector<float> communities;   // the same
+  std::vector<float> inverse_text;  // 1 over the length of the words' vector; 0 without words
 };
 
 struct Figures {
