@@ -55,6 +55,7 @@ class TableReader {
     if (status.ok()) status = MapColumns();
     if (status.ok()) status = ReadConstants();
     if (!status.ok()) return status;
+    if (Is("theme")) LearnThemes();
     for (const DelimitedRow& row : table_.rows) {
       status = ReadRow(row);
       if (!status.ok()) return status;
@@ -155,6 +156,29 @@ class TableReader {
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
+  }
+
+  // Themes may refer to others of the same file, by id or by label.
+  void LearnThemes() {
+    for (const DelimitedRow& row : table_.rows) {
+      if (!row.fault.empty()) continue;
+      std::vector<std::string> names;
+      for (size_t i = 0; i < columns_.size(); ++i) {
+        const auto& target = columns_[i].target;
+        const bool label = target && target->field()->name() == "labels";
+        if (label || key_ == i) names.push_back(row.cells[i]);
+      }
+      if (names.empty()) continue;
+      const std::string key = key_ ? row.cells[*key_] : client::FoldWords(names[0]);
+      const std::string theme = absl::StrCat("themes/", ThemeId(key));
+      for (const std::string& name : names) own_themes_.emplace(client::FoldWords(name), theme);
+    }
+    const FindTheme elsewhere = find_theme_;
+    find_theme_ = [this, elsewhere](absl::string_view text, const std::vector<v1::Facet>& facets) {
+      auto own = own_themes_.find(client::FoldWords(text));
+      if (own != own_themes_.end()) return absl::StatusOr<std::string>(own->second);
+      return elsewhere(text, facets);
+    };
   }
 
   void Refuse(int line, const std::string& key, const std::string& reason) {
@@ -336,7 +360,7 @@ class TableReader {
   const std::string& source_;
   const std::string& hub_;
   const ImportOptions& options_;
-  const FindTheme& find_theme_;
+  FindTheme find_theme_;
   ImportSet* const set_;
   const Kind* kind_ = nullptr;
   std::vector<MappedColumn> columns_;
@@ -345,6 +369,7 @@ class TableReader {
   std::unique_ptr<Message> constants_;
   std::vector<std::unique_ptr<ImportRecord>> pending_;
   std::vector<std::unique_ptr<ImportRecord>> members_;
+  std::map<std::string, std::string> own_themes_;  // folded id or label to name
   std::map<std::string, ImportRecord*> by_key_;
   std::map<ImportRecord*, std::map<size_t, std::string>> seen_;
   std::map<size_t, int> left_out_;

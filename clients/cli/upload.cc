@@ -47,6 +47,15 @@ int IndexOf(absl::string_view field, const std::string& list, std::string* rest)
   return index;
 }
 
+// A file of links to records that are not there: they cannot be made without a name.
+bool IsUnknown(const ImportRecord& record) {
+  if (record.exists || record.key.empty()) return false;
+  const Message* holder = record.resource.get();
+  const FieldDescriptor* profile = holder->GetDescriptor()->FindFieldByName("profile");
+  if (profile != nullptr) holder = &holder->GetReflection()->GetMessage(*holder, profile);
+  return Items(*holder, "names").empty();
+}
+
 std::vector<std::string> FullNames(const Message& resource) {
   std::vector<std::string> names;
   for (const Message* name : Items(resource, "names")) {
@@ -105,6 +114,11 @@ absl::Status Upload::RunKind(const Kind& kind, const std::vector<ImportRecord*>&
   size_t bytes = 0;
   for (ImportRecord* record : records) {
     auto sent = references_->Resolve(*record, only_validate_);
+    if (sent.ok() && *sent != nullptr && IsUnknown(*record)) {
+      sent = absl::InvalidArgumentError(
+          absl::StrCat("nothing is known as '", record->key, "' from source '", record->source,
+                       "', and the file gives it no name; import it first"));
+    }
     if (!sent.ok()) {
       if (sent.status().code() != absl::StatusCode::kInvalidArgument) return sent.status();
       record->refused = std::string(sent.status().message());

@@ -93,6 +93,7 @@ TEST_F(Import, RelationalFilesAddToWhatIsThere) {
   EXPECT_EQ(result.code, 8) << result.err;
   EXPECT_EQ(Counts(result), Expected(0, 2, 0, 1)) << result.out;
   EXPECT_EQ(Count(result.out, "\"line\":5"), 1) << "9 is nobody";
+  EXPECT_EQ(Count(result.out, "nothing is known as '9' from source 'register'"), 1);
   EXPECT_EQ(Counts(Json(relate)), Expected(0, 0, 2, 1));
   const std::string csv = server_.Do({"org", "list", "-o", "csv"});
   EXPECT_EQ(Count(csv, "statelessness; housing"), 2) << csv;

@@ -127,6 +127,19 @@ TEST_F(ImportTable, ThemesGetReadableIds) {
   EXPECT_EQ(theme.labels().at("en"), "Digital economy & society");
 }
 
+TEST_F(ImportTable, ThemesReferToOthersOfTheFile) {
+  options_.kind = "theme";
+  ASSERT_TRUE(Read("id,label,broader\nschools,Schools,Right to education\n"
+                   "education,Right to education,\nbooks,Books,education; schools\n")
+                  .ok());
+  ASSERT_EQ(set_.records.size(), 3u) << set_.refused.at(0).reason;
+  const auto theme = [&](size_t i) {
+    return google::protobuf::DynamicCastToGenerated<v1::Theme>(set_.records[i]->resource.get());
+  };
+  EXPECT_EQ(theme(0)->broader(0), "themes/education");
+  EXPECT_EQ(theme(2)->broader_size(), 2);
+}
+
 TEST_F(ImportTable, WithoutAKeyNamesTellRowsApart) {
   ASSERT_TRUE(Read("name,country\nCentre Alpha,LB\nCENTRE  alpha,LB\n,LB\n").ok());
   ASSERT_EQ(set_.records.size(), 1u);
