@@ -4,14 +4,19 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "services/directory_state.h"
+#include "services/errors.h"
 #include "services/facts.h"
+#include "services/purge.h"
 
 namespace tashbik::services {
 namespace {
 
 // Deltas that may be applied while commits wait: a few tens of microseconds each.
 constexpr size_t kShortCatchUp = 4;
+// How often what was deleted long ago is looked for.
+constexpr absl::Duration kPurgeInterval = absl::Hours(6);
 
 }  // namespace
 
@@ -114,13 +119,20 @@ void Directory::State::Rebuild() {
 }
 
 void Directory::State::Work(Directory& directory) {
+  absl::Time next_purge = absl::InfinitePast();
   while (true) {
+    if (absl::Now() >= next_purge) {
+      if (!PurgeDeleted(directory).ok()) Log("deleted records could not be purged; tried again");
+      next_purge = absl::Now() + kPurgeInterval;
+    }
     bool fold = false;
     bool rebuild = false;
     bool count = false;
     {
       storage::MutexLock lock(mutex);
-      while (!stopping && !want_fold && !want_rebuild && !want_epoch) wanted.Wait(mutex);
+      while (!stopping && !want_fold && !want_rebuild && !want_epoch && absl::Now() < next_purge) {
+        wanted.WaitUntil(mutex, next_purge);
+      }
       if (stopping) return;
       fold = std::exchange(want_fold, false);
       rebuild = std::exchange(want_rebuild, false);
@@ -161,7 +173,7 @@ absl::StatusOr<EpochStatus> Directory::PublishEpoch(const std::function<bool()>&
     number = state_->epoch.number + 1;
   }
   const graph::Epoch epoch = graph::ComputeEpoch(from->network(), number, stop);
-  if (stop && stop()) return absl::CancelledError("stopped while counting");
+  if (stop && stop()) return Cancelled();
   const absl::StatusOr<WriteOutcome> written = Write(
       WriteCall{.method = "PublishEpoch"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
         const absl::StatusOr<storage::Record> old = now.view().Get(store::v1::KIND_EPOCH, "epoch");

@@ -78,6 +78,8 @@ absl::StatusOr<EntryPointer> Resources::FindToDelete(const Snapshot& snapshot, c
 
 absl::Status Resources::SetDeleted(const CallContext& call, const Message& request, bool deleted,
                                    Message& response) const {
+  const absl::StatusOr<WriteCall> write = CallOf(call, request);
+  if (!write.ok()) return write.status();
   const std::string name = TextOf(request, "name");
   const std::string etag = TextOf(request, "etag");
   store::v1::Record after;
@@ -89,22 +91,23 @@ absl::Status Resources::SetDeleted(const CallContext& call, const Message& reque
     if (!sight.writer) return PermissionDenied(absl::StrCat("you may not change ", name));
     services::Project(directory_.keys(), sight, type_.kind, before, response);
     if (!etag.empty() && TextOf(response, "etag") != etag) return EtagMismatch(name);
-    PlannedWrite write{.kind = type_.kind, .id = (*old)->id(), .expected_version = (*old)->version};
-    write.access_before = AccessBlob(snapshot, type_.kind, before, 0);
+    PlannedWrite change{
+        .kind = type_.kind, .id = (*old)->id(), .expected_version = (*old)->version};
+    change.access_before = AccessBlob(snapshot, type_.kind, before, 0);
     if (type_.undeletes) {
       after = before;
       MarkDeleted(type_.kind, deleted, directory_.Now(), after);
       if (!deleted) DropTakenIds(snapshot, directory_.keys(), type_.kind, after);
-      write.access_after = AccessBlob(snapshot, type_.kind, after, ~uint32_t{0});
-      write.record = after;
+      change.access_after = AccessBlob(snapshot, type_.kind, after, ~uint32_t{0});
+      change.record = after;
       services::Project(directory_.keys(), sight, type_.kind, after, response);
     }
     WritePlan plan;
     plan.result = name;
-    plan.writes.push_back(std::move(write));
+    plan.writes.push_back(std::move(change));
     return plan;
   };
-  const absl::StatusOr<WriteOutcome> written = directory_.Write(CallOf(call, request), prepare);
+  const absl::StatusOr<WriteOutcome> written = directory_.Write(*write, prepare);
   if (!written.ok()) return written.status();
   if (!written->replayed) return absl::OkStatus();
   response.Clear();

@@ -30,13 +30,13 @@ absl::Status CheckRequestId(const Message& request) {
                        absl::StrCat(kMaxRequestIdBytes, " characters"));
 }
 
-absl::Status CheckBatch(size_t items, absl::string_view field, const Message& request) {
+absl::Status CheckBatch(size_t items, absl::string_view field) {
   if (items == 0) return FieldRequired(field, "1 to 1,000 of them");
   if (items > kMaxBatch) {
     return LimitExceeded(field, absl::StrCat(items, " entries"),
                          absl::StrCat(kMaxBatch, " entries"));
   }
-  return CheckRequestId(request);
+  return absl::OkStatus();
 }
 
 FieldMask MaskOf(const Message& request, absl::string_view field, const Message& resource,
@@ -72,7 +72,9 @@ void ClearNewName(const ResourceType& type, const WriteBatch::Result& result, Me
 
 }  // namespace
 
-WriteCall Resources::CallOf(const CallContext& call, const Message& request) const {
+absl::StatusOr<WriteCall> Resources::CallOf(const CallContext& call,
+                                            const Message& request) const {
+  if (absl::Status good = CheckRequestId(request); !good.ok()) return good;
   WriteCall write = WriteCallOf(call, request);
   // Two changes of the vocabulary could each be without a cycle, and together have one.
   write.exclusive = type_.kind == store::v1::KIND_THEME;
@@ -82,7 +84,8 @@ WriteCall Resources::CallOf(const CallContext& call, const Message& request) con
 absl::StatusOr<std::vector<WriteBatch::Result>> Resources::WriteItems(
     const CallContext& call, const Message& request, const std::vector<WriteItem>& items,
     WriteIntent intent, bool* replayed) const {
-  if (absl::Status good = CheckRequestId(request); !good.ok()) return good;
+  const absl::StatusOr<WriteCall> write = CallOf(call, request);
+  if (!write.ok()) return write.status();
   std::vector<WriteBatch::Result> results;
   const auto prepare = [&](const Snapshot& snapshot) -> absl::StatusOr<WritePlan> {
     if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
@@ -102,7 +105,7 @@ absl::StatusOr<std::vector<WriteBatch::Result>> Resources::WriteItems(
     plan->result = Encoded(results);
     return plan;
   };
-  const absl::StatusOr<WriteOutcome> written = directory_.Write(CallOf(call, request), prepare);
+  const absl::StatusOr<WriteOutcome> written = directory_.Write(*write, prepare);
   if (!written.ok()) return written.status();
   *replayed = written->replayed;
   if (!written->replayed) return results;
@@ -128,7 +131,11 @@ absl::Status Resources::WriteOne(const CallContext& call, const Message& request
     ClearNewName(type_, result, response);
     return absl::OkStatus();
   }
-  return Show(call, result.name, response);
+  const absl::Status shown = Show(call, result.name, response);
+  if (!absl::IsNotFound(shown)) return shown;
+  // The write took it out of its writer's own sight, or a later one did: the name is all there is.
+  SetText(response, "name", result.name);
+  return absl::OkStatus();
 }
 
 absl::Status Resources::Create(const CallContext& call, const Message& request,
@@ -148,7 +155,7 @@ absl::Status Resources::Update(const CallContext& call, const Message& request,
 absl::Status Resources::BatchCreate(const CallContext& call, const Message& request,
                                     Message& response) const {
   const std::vector<const Message*> requests = MessagesOf(request, "requests");
-  if (absl::Status good = CheckBatch(requests.size(), "requests", request); !good.ok()) return good;
+  if (absl::Status good = CheckBatch(requests.size(), "requests"); !good.ok()) return good;
   Violations violations;
   std::vector<WriteItem> items;
   for (size_t i = 0; i < requests.size(); ++i) {
@@ -192,7 +199,7 @@ absl::Status Resources::BatchCreate(const CallContext& call, const Message& requ
 absl::Status Resources::BatchUpsert(const CallContext& call, const Message& request,
                                     Message& response) const {
   const std::vector<const Message*> given = MessagesOf(request, type_.list_field);
-  if (absl::Status good = CheckBatch(given.size(), type_.list_field, request); !good.ok()) {
+  if (absl::Status good = CheckBatch(given.size(), type_.list_field); !good.ok()) {
     return good;
   }
   std::vector<WriteItem> items;

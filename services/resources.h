@@ -69,7 +69,8 @@ class Resources {
                         std::string after, ListPage& page, std::string& resume_after) const;
   // Id of the parent that a request names; empty for all.
   absl::StatusOr<std::string> ListedParent(const CallContext& call, const Message& request) const;
-  WriteCall CallOf(const CallContext& call, const Message& request) const;
+  // LIMIT_EXCEEDED for a request_id that is too long.
+  absl::StatusOr<WriteCall> CallOf(const CallContext& call, const Message& request) const;
   // Prepares and commits the items; `replayed` says whether an earlier request did.
   absl::StatusOr<std::vector<WriteBatch::Result>> WriteItems(const CallContext& call,
                                                              const Message& request,

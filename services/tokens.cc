@@ -13,6 +13,7 @@
 #include "services/facts.h"
 #include "services/message_fields.h"
 #include "services/names.h"
+#include "services/visibility.h"
 
 namespace tashbik::services {
 namespace {
@@ -53,6 +54,7 @@ bool IsLiveHub(const Snapshot& snapshot, absl::string_view hub) {
 // Hubs and circles that the actor is a verified member of.
 void AddMemberships(const Snapshot& snapshot, absl::string_view actor,
                     std::vector<std::string>& hubs, std::vector<std::string>& circles) {
+  if (IsDeletedActor(snapshot.catalog(), actor)) return;
   for (const EntryPointer& membership : snapshot.catalog().HubMembershipsOf(actor)) {
     const std::string hub = membership->id().substr(0, membership->id().find('/'));
     if (!IsLiveHub(snapshot, hub)) continue;

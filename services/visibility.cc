@@ -107,6 +107,7 @@ Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Rec
   const auto [hub, actor] = Ends(record.id());
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
   if (parent == nullptr || IsDeleted(parent->record)) return {};
+  if (IsDeletedActor(snapshot.catalog(), actor)) return {};
   const bool coordinator = viewer.Coordinates(hub);
   const bool member =
       std::binary_search(viewer.member_hubs.begin(), viewer.member_hubs.end(), hub) &&
@@ -182,6 +183,11 @@ bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> 
 }
 
 }  // namespace
+
+bool IsDeletedActor(const Catalog& catalog, absl::string_view actor) {
+  return catalog.Find(store::v1::KIND_ORGANIZATION, actor) != nullptr ||
+         catalog.Find(store::v1::KIND_DIASPORA_GROUP, actor) != nullptr;
+}
 
 const Message& ResourceIn(const Record& record) {
   const auto* oneof = Record::descriptor()->FindOneofByName("resource");

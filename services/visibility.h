@@ -46,6 +46,9 @@ std::string Canonical(const google::protobuf::Message& message);
 const google::protobuf::Message& ResourceIn(const store::v1::Record& record);
 google::protobuf::Message* MutableResourceIn(storage::Kind kind, store::v1::Record& record);
 
+// Whether this is the id of an actor that is deleted and may be undeleted.
+bool IsDeletedActor(const Catalog& catalog, absl::string_view actor);
+
 // What a change entry keeps: who sees the record, and which tiers' parts a write changed.
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind,
                        const store::v1::Record& record, uint32_t changed_tiers);

@@ -11,9 +11,8 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "graph/suggest.h"
-#include "services/facts.h"
 #include "services/names.h"
+#include "services/purge.h"
 #include "tests/testing/test_directory.h"
 
 namespace tashbik::services {
@@ -256,6 +255,46 @@ TEST(DirectoryTest, ConcurrentWritesOfOneRecordAllHappen) {
   ASSERT_TRUE(
       world.Of(store::v1::KIND_ORGANIZATION).Get(world.Coordinator("c", {hub}), get, found).ok());
   EXPECT_EQ(found.profile().active_countries_size(), 4);
+}
+
+TEST(DirectoryTest, WhatWasDeletedLongAgoIsErasedWithAllThatBelongsToIt) {
+  TestDirectory world;
+  const std::string hub = world.MakeHub("Hub");
+  const Resources organizations = world.Of(store::v1::KIND_ORGANIZATION);
+  v1::CreateOrganizationRequest request;
+  request.mutable_organization()->mutable_profile()->add_names()->set_text("Org");
+  v1::ExternalId& external = *request.mutable_organization()->mutable_profile()->add_external_ids();
+  external.set_scheme("register");
+  external.set_value("1");
+  v1::Organization made;
+  ASSERT_TRUE(organizations.Create(world.Coordinator("c", {hub}), request, made).ok());
+  world.AddToHub(hub, made.name());
+  const auto records = [&] {
+    int count = 0;
+    EXPECT_TRUE(world.directory()
+                    .snapshot()
+                    ->view()
+                    .ForEach([&](const storage::RecordRef&) {
+                      ++count;
+                      return absl::OkStatus();
+                    })
+                    .ok());
+    return count;
+  };
+  const int with_it = records();
+  v1::DeleteOrganizationRequest remove;
+  remove.set_name(made.name());
+  ASSERT_TRUE(organizations.Delete(world.Coordinator("c", {hub}), remove, made).ok());
+  ASSERT_TRUE(PurgeDeleted(world.directory()).ok());
+  EXPECT_EQ(records(), with_it);
+  world.Advance(absl::Hours(24 * 31));
+  ASSERT_TRUE(PurgeDeleted(world.directory()).ok());
+  EXPECT_EQ(records(), with_it - 3);  // the record, its external id, its place in the hub
+  EXPECT_TRUE(world.directory()
+                  .snapshot()
+                  ->catalog()
+                  .HubMembershipsOf(ParseActorName(made.name())->id)
+                  .empty());
 }
 
 TEST(DirectoryTest, OnlyPublicActorsCountTowardsAnEpoch) {

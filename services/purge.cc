@@ -1,0 +1,94 @@
+// One plan for each record: what belongs to it goes in the same commit.
+#include "services/purge.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "services/external_ids.h"
+#include "services/facts.h"
+#include "services/limits.h"
+#include "services/message_fields.h"
+#include "services/names.h"
+#include "services/visibility.h"
+
+namespace tashbik::services {
+namespace {
+
+constexpr storage::Kind kKinds[] = {store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP,
+                                    store::v1::KIND_COALITION, store::v1::KIND_HUB};
+
+bool IsDue(const Entry& entry, absl::Time now) {
+  if (!IsDeleted(entry.record)) return false;
+  const auto* time = MessageOf(ResourceIn(entry.record), "delete_time");
+  const int64_t seconds = static_cast<const google::protobuf::Timestamp&>(*time).seconds();
+  return now - absl::FromUnixSeconds(seconds) > kUndeleteTime;
+}
+
+void Erase(const Entry& entry, WritePlan& plan) {
+  plan.writes.push_back({.kind = entry.kind, .id = entry.id(), .expected_version = entry.version});
+}
+
+// Records of `kind` whose parent this is.
+void EraseChildren(const Snapshot& snapshot, storage::Kind kind, const std::string& parent,
+                   WritePlan& plan) {
+  const std::string prefix = absl::StrCat(parent, "/");
+  snapshot.catalog().ForEach(kind, prefix, [&](const EntryPointer& child) {
+    if (!absl::StartsWith(child->id(), prefix)) return false;
+    Erase(*child, plan);
+    return true;
+  });
+}
+
+WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry) {
+  WritePlan plan;
+  Erase(entry, plan);
+  if (IsActor(entry.kind)) {
+    for (const EntryPointer& member : snapshot.catalog().CoalitionMembershipsOf(entry.id())) {
+      Erase(*member, plan);
+    }
+    for (const EntryPointer& member : snapshot.catalog().HubMembershipsOf(entry.id())) {
+      Erase(*member, plan);
+    }
+  } else if (entry.kind == store::v1::KIND_COALITION) {
+    EraseChildren(snapshot, store::v1::KIND_COALITION_MEMBER, entry.id(), plan);
+  } else {
+    EraseChildren(snapshot, store::v1::KIND_HUB_MEMBER, entry.id(), plan);
+    EraseChildren(snapshot, store::v1::KIND_CIRCLE, entry.id(), plan);
+  }
+  for (const auto& id : entry.record.external_ids()) {
+    const EntryPointer index =
+        FindExternalId(snapshot, keys, id.account(), id.scheme(), id.value());
+    if (index != nullptr && index->record.external_id().name() == NameOf(entry.kind, entry.id())) {
+      Erase(*index, plan);
+    }
+  }
+  return plan;
+}
+
+}  // namespace
+
+absl::Status PurgeDeleted(Directory& directory) {
+  std::vector<std::pair<storage::Kind, std::string>> due;
+  const std::shared_ptr<const Snapshot> before = directory.snapshot();
+  for (const storage::Kind kind : kKinds) {
+    before->catalog().ForEach(kind, "", [&](const EntryPointer& entry) {
+      if (IsDue(*entry, directory.Now())) due.emplace_back(kind, entry->id());
+      return true;
+    });
+  }
+  for (const auto& [kind, id] : due) {
+    const absl::StatusOr<WriteOutcome> written = directory.Write(
+        WriteCall{.method = "Purge"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
+          const EntryPointer entry = now.catalog().Find(kind, id);
+          if (entry == nullptr || !IsDue(*entry, directory.Now())) return WritePlan();
+          return PlanOf(now, directory.keys(), *entry);
+        });
+    if (!written.ok()) return written.status();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace tashbik::services
