@@ -22,7 +22,7 @@ namespace tashbik::services {
 namespace {
 
 constexpr size_t kStep = 1000;
-// A watch looks this often whether its client is gone or its token has expired.
+// A watch looks this often whether its client is gone and its token still good.
 constexpr absl::Duration kHeartbeat = absl::Seconds(1);
 
 // What a token holds: which change, without its place in the feed.
@@ -80,7 +80,8 @@ class Watch {
         tokens_(tokens),
         writer_(writer),
         binding_(absl::StrCat("WatchChanges|", call.viewer.account)),
-        collections_(request.collections().begin(), request.collections().end()) {}
+        asked_(request.collections()),
+        collections_(asked_.begin(), asked_.end()) {}
 
   absl::Status Run(const std::string& resume_token) {
     if (absl::Status status = CheckCollections(); !status.ok()) return status;
@@ -94,7 +95,6 @@ class Watch {
         revision = *next;
         continue;
       }
-      if (directory_.Now() >= call_.viewer.expires) return CredentialsRefused();
       const absl::Status waited =
           directory_.store()
               .WaitForChange(revision, std::min(call_.deadline, absl::Now() + kHeartbeat))
@@ -109,7 +109,7 @@ class Watch {
     static constexpr absl::string_view kAll[] = {
         "organizations", "diasporaGroups", "themes", "coalitions", "hubs", "members", "circles"};
     int index = 0;
-    for (const std::string& collection : collections_) {
+    for (const std::string& collection : asked_) {
       if (std::find(std::begin(kAll), std::end(kAll), collection) == std::end(kAll)) {
         return FieldInvalid(absl::StrCat("collections[", index, "]"), "is no collection",
                             "use organizations, diasporaGroups, themes, coalitions, hubs, members "
@@ -141,9 +141,9 @@ class Watch {
   // Shows what came after `revision`; returns how far it came.
   absl::StatusOr<uint64_t> Show(uint64_t revision) {
     const std::shared_ptr<const Snapshot> snapshot = directory_.snapshot();
-    if (snapshot->revision() <= revision) return revision;
-    absl::StatusOr<Viewer> viewer = Renewed(*snapshot);
+    absl::StatusOr<Viewer> viewer = Renewed(*snapshot);  // a revocation is no change of the feed
     if (!viewer.ok()) return viewer.status();
+    if (snapshot->revision() <= revision) return revision;
     absl::StatusOr<std::vector<storage::Change>> changes =
         snapshot->view().Changes(revision, kStep);
     if (!changes.ok()) return changes.status();
@@ -219,6 +219,7 @@ class Watch {
   const TokenSealer& tokens_;
   grpc::ServerWriter<v1::WatchChangesResponse>& writer_;
   const std::string binding_;
+  const google::protobuf::RepeatedPtrField<std::string>& asked_;
   const std::set<std::string> collections_;
 };
 

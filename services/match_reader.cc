@@ -83,9 +83,11 @@ absl::Status CheckVisible(const CallContext& call, const std::string& name) {
 template <class Resource>
 graph::ActorFacts ReadDraft(Resource draft, storage::Kind kind, const CallContext& call,
                             const std::string& path, Violations& faults) {
-  if (draft.profile().names().empty()) draft.mutable_profile()->add_names()->set_text("?");
+  const bool nameless = draft.profile().names().empty();
+  if (nameless) draft.mutable_profile()->add_names()->set_text("x");
   Validator(*call.snapshot, call.viewer, faults).Check(kind, "", draft, nullptr, path);
   if (!faults.empty()) return {};
+  if (nameless) draft.mutable_profile()->clear_names();  // a name would count as words
   store::v1::Record record;
   MutableResourceIn(kind, record)->CopyFrom(draft);
   DeriveText(record);

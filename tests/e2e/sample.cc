@@ -26,7 +26,8 @@ void ForEachLine(const std::string& path, const std::function<void(Struct)>& vis
   if (!file) GiveUp("cannot read " + path);
   for (std::string line; std::getline(file, line);) {
     Struct parsed;
-    if (!google::protobuf::util::JsonStringToMessage(line, &parsed).ok()) GiveUp("no JSON: " + line);
+    if (!google::protobuf::util::JsonStringToMessage(line, &parsed).ok())
+      GiveUp("no JSON: " + line);
     visit(std::move(parsed));
   }
 }
@@ -73,13 +74,14 @@ void SampleServer::Import(const std::string& file, const std::string& token_file
   const CommandResult result =
       RunCommand({TASHBIK, "import", file, "--source", "sample", "--server", server_.address(),
                   "--token-file", token_file});
-  if (result.code != 0) GiveUp(absl::StrCat("tashbik import ", file, ":\n", result.out, result.err));
+  if (result.code != 0)
+    GiveUp(absl::StrCat("tashbik import ", file, ":\n", result.out, result.err));
 }
 
 CommandResult SampleServer::Tashbik(std::vector<std::string> arguments) const {
   arguments.insert(arguments.begin(), TASHBIK);
-  arguments.insert(arguments.end(), {"--server", server_.address(), "--token-file",
-                                     server_.CoordinatorFile()});
+  arguments.insert(arguments.end(),
+                   {"--server", server_.address(), "--token-file", server_.CoordinatorFile()});
   return RunCommand(arguments);
 }
 

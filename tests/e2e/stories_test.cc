@@ -4,11 +4,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
 
 #include "absl/strings/str_join.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/search.pb.h"
-#include "tests/e2e/sample.h"
+#include "tests/e2e/shared_sample.h"
 #include "tests/testing/whole_server.h"
 
 namespace tashbik::testing {
@@ -16,17 +19,6 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::Not;
-
-const SampleServer& Sample() {
-  static const SampleServer& server = *new SampleServer(ShippedSample());
-  return server;
-}
-
-// Ends the server with the test program.
-class StopServer : public ::testing::Environment {
-  void TearDown() override { const_cast<SampleServer&>(Sample()).~SampleServer(); }
-};
-const auto* const kStop = ::testing::AddGlobalTestEnvironment(new StopServer);
 
 v1::SuggestPartnersRequest Ask(const std::string& actor) {
   v1::SuggestPartnersRequest request;
@@ -40,8 +32,7 @@ v1::SuggestPartnersResponse Suggest(const v1::SuggestPartnersRequest& request) {
 
 // Position of an actor in an answer, from 0; `answer`'s length when it is not there.
 size_t Place(const std::vector<std::string>& partners, const std::string& actor) {
-  return static_cast<size_t>(std::find(partners.begin(), partners.end(), actor) -
-                             partners.begin());
+  return static_cast<size_t>(std::find(partners.begin(), partners.end(), actor) - partners.begin());
 }
 
 const v1::Suggestion& Find(const v1::SuggestPartnersResponse& answer, const std::string& actor) {
@@ -135,8 +126,8 @@ std::vector<std::string> Found(const std::string& words, const std::string& filt
   request.set_query(words);
   request.set_filter(filter);
   std::vector<std::string> found;
-  for (const auto& result :
-       Need(Sample().coordinator().Call<v1::SearchResponse>(request)).results()) {
+  const auto answer = Need(Sample().coordinator().Call<v1::SearchResponse>(request));
+  for (const auto& result : answer.results()) {
     found.push_back(Sample().Local(result.actor().name()));
   }
   return found;
@@ -146,8 +137,8 @@ std::vector<std::string> Listed(const std::string& filter) {
   v1::ListOrganizationsRequest request;
   request.set_filter(filter);
   std::vector<std::string> found;
-  for (const auto& organization :
-       Need(Sample().coordinator().Call<v1::ListOrganizationsResponse>(request)).organizations()) {
+  const auto answer = Need(Sample().coordinator().Call<v1::ListOrganizationsResponse>(request));
+  for (const auto& organization : answer.organizations()) {
     found.push_back(Sample().Local(organization.name()));
   }
   return found;
@@ -176,7 +167,7 @@ TEST_P(OneName, FindsTheSameOrganizationFirst) {
 }
 
 INSTANTIATE_TEST_SUITE_P(HoweverItIsWritten, OneName,
-                         ::testing::Values("مركز الخليج لحقوق الانسان",    // no hamza
+                         ::testing::Values("مركز الخليج لحقوق الانسان",     // no hamza
                                            "gulf center for human rights",  // center
                                            "GCHR", "Centre du Golfe",
                                            // Ten more.
@@ -186,8 +177,10 @@ INSTANTIATE_TEST_SUITE_P(HoweverItIsWritten, OneName,
                                            "gulf centre of human rigths",  // a typo
                                            "مركز الخليج لحقوق الإنسان",
                                            "مَركَز الخَلِيج لِحُقوق الإنسان",  // with vowels
-                                           "خليج مركز حقوق الانسان",       // no article
+                                           "خليج مركز حقوق الانسان",     // no article
                                            "centre golfe droits homme",
+                                           "GulfCentre for Human Rights",  // spacing
+                                           "مركزالخليج لحقوق الانسان", "G.C.H.R.",
                                            "Centre du Golfe pour les Droits de l’Homme"));
 
 TEST(Stories, WordsThatCommunitiesRejectFindThemAndAreNeverShown) {
@@ -202,6 +195,51 @@ TEST(Stories, WordsThatCommunitiesRejectFindThemAndAreNeverShown) {
   EXPECT_EQ(themes.results(0).theme().name(), "themes/dom");
   for (const auto& result : themes.results()) {
     EXPECT_EQ(result.theme().hidden_labels_size(), 0) << result.DebugString();
+  }
+}
+
+// How many letters of a text are Latin and how many Arabic.
+std::pair<int, int> LatinAndArabic(const std::string& text) {
+  int latin = 0;
+  int arabic = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    latin += std::isalpha(byte) != 0;
+    arabic += byte >= 0xD8 && byte <= 0xDB;  // first bytes of U+0600 to U+06FF
+  }
+  return {latin, arabic};
+}
+
+TEST(Stories, EveryReasonIsASentenceInTheLanguageAsked) {
+  std::map<std::string, std::set<std::string>> sentences;
+  for (const char* language : {"en", "ar", "fr"}) {
+    for (const char* asker : {"lb-statelessness", "ma-amazigh", "iq-minorities", "iraq-belgium",
+                              "online-security-trainers", "ps-bedouin"}) {
+      v1::SuggestPartnersRequest request = Ask(asker);
+      request.set_language(language);
+      const v1::SuggestPartnersResponse answer = Suggest(request);
+      for (const v1::Suggestion& suggestion : answer.suggestions()) {
+        double sum = 0;
+        ASSERT_GT(suggestion.reasons_size(), 0) << suggestion.DebugString();
+        for (const v1::Reason& reason : suggestion.reasons()) {
+          sum += reason.contribution();
+          ASSERT_FALSE(reason.sentence().empty()) << reason.DebugString();
+          const auto [latin, arabic] = LatinAndArabic(reason.sentence());
+          // Names of actors stay as they are: the rest of the sentence decides.
+          if (std::string(language) == "ar") {
+            EXPECT_GT(arabic, 0) << reason.sentence();
+          } else {
+            EXPECT_GT(latin, 0) << reason.sentence();
+          }
+          sentences[language].insert(reason.sentence());
+        }
+        EXPECT_NEAR(sum, suggestion.score(), 1e-9) << suggestion.DebugString();
+      }
+    }
+    EXPECT_GT(sentences[language].size(), 20u);
+  }
+  for (const std::string& sentence : sentences["en"]) {
+    EXPECT_FALSE(sentences["fr"].contains(sentence)) << sentence;
   }
 }
 
