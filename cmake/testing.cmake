@@ -2,6 +2,8 @@
 
 # Builds every test that may run under a sanitizer, see LABELS below.
 add_custom_target(tashbik_sanitized_tests)
+# Those of them whose code has threads.
+add_custom_target(tashbik_threaded_tests)
 
 # tashbik_test(NAME name SOURCES file… [LIBS target…] [LABELS label…] [ARGS argument…] [TIMEOUT s])
 #
@@ -26,6 +28,9 @@ function(tashbik_test)
     ENVIRONMENT "ASAN_OPTIONS=detect_stack_use_after_return=1;UBSAN_OPTIONS=print_stacktrace=1;TSAN_OPTIONS=halt_on_error=1 suppressions=${PROJECT_SOURCE_DIR}/tests/testing/tsan_suppressions.txt")
   if(NOT grpc IN_LIST test_LABELS)
     add_dependencies(tashbik_sanitized_tests ${test_NAME})
+    if(storage IN_LIST test_LABELS OR services IN_LIST test_LABELS)
+      add_dependencies(tashbik_threaded_tests ${test_NAME})
+    endif()
   endif()
 endfunction()
 
