@@ -290,6 +290,16 @@ std::vector<v1::Facet> FacetsOf(absl::string_view field) {
   return {};
 }
 
+bool HasValue(const Target& target, const Message& resource) {
+  const Message* holder = &resource;
+  for (size_t i = 0; i + 1 < target.fields.size(); ++i) {
+    holder = &holder->GetReflection()->GetMessage(*holder, target.fields[i]);
+  }
+  const auto* reflection = holder->GetReflection();
+  if (target.field()->is_repeated()) return reflection->FieldSize(*holder, target.field()) > 0;
+  return reflection->HasField(*holder, target.field());
+}
+
 void ClearPath(const Target& target, Message* resource) {
   Message* holder = resource;
   for (size_t i = 0; i + 1 < target.fields.size(); ++i) {

@@ -27,6 +27,9 @@ using FindTheme = std::function<absl::StatusOr<std::string>(absl::string_view te
 absl::Status Assign(const Target& target, absl::string_view text, const FindTheme& find_theme,
                     Message* resource);
 
+// Whether the field has a value (a list: at least one).
+bool HasValue(const Target& target, const Message& resource);
+
 // Empties the field.
 void ClearPath(const Target& target, Message* resource);
 

@@ -67,8 +67,6 @@ absl::Status ExportKind(Session& session, const client::Client& client, const Ki
 }
 
 Outcome Export(Session& session, const Options& options) {
-  auto client = session.Connect();
-  if (!client.ok()) return client.status();
   std::vector<const Kind*> wanted;
   for (const std::string& text : options.kinds) {
     wanted.push_back(FindKind(text));
@@ -78,6 +76,10 @@ Outcome Export(Session& session, const Options& options) {
   }
   for (const Kind& kind : Kinds()) {
     if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), &kind) == wanted.end()) continue;
+    // Hidden labels of themes are shown to administrators alone, and belong to a whole directory.
+    const bool theme = absl::string_view(kind.label) == "theme";
+    auto client = session.Connect(theme ? Desk::kAdministrator : Desk::kCoordinator);
+    if (!client.ok()) return client.status();
     if (absl::Status status = ExportKind(session, **client, kind); !status.ok()) return status;
   }
   return ExitCode::kOk;

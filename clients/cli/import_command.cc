@@ -66,6 +66,39 @@ void TakeMappings(ImportOptions* options) {
   options->files = std::move(files);
 }
 
+// Gives the constants of --set to records of JSON Lines from `first` on, where the line itself says
+// nothing. A field that none of them has is a mistake.
+absl::Status SetConstants(const ImportOptions& options, const FindTheme& find_theme, size_t first,
+                          ImportSet* set) {
+  for (const std::string& setting : options.set) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+      return UsageError(absl::StrCat("'", setting, "' is not FIELD=VALUE"));
+    }
+    absl::Status unknown;
+    bool used = first == set->records.size();
+    for (size_t i = first; i < set->records.size(); ++i) {
+      ImportRecord& record = *set->records[i];
+      auto target = ParseTarget(*record.kind, setting.substr(0, equals));
+      if (!target.ok() || target->members) {
+        unknown = target.status();
+        continue;
+      }
+      used = true;
+      if (HasValue(*target, *record.resource)) continue;
+      absl::Status status =
+          Assign(*target, setting.substr(equals + 1), find_theme, record.resource.get());
+      if (status.code() == absl::StatusCode::kInvalidArgument) {
+        return UsageError(absl::StrCat("--set ", setting, ": ", status.message()));
+      }
+      if (!status.ok()) return status;
+      record.has_visibility |= absl::StartsWith(target->path, "visibility.");
+    }
+    if (!used) return UsageError(unknown.message());
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadFiles(Session& session, const ImportOptions& options, const std::string& hub,
                        ThemeFinder* themes, ImportSet* set) {
   for (const std::string& path : options.files) {
@@ -80,7 +113,10 @@ absl::Status ReadFiles(Session& session, const ImportOptions& options, const std
     }
     const std::string source = SourceOf(path, options);
     if (LooksLikeJson(decoded->text)) {
+      const size_t first = set->records.size();
       ReadJsonLines(decoded->text, path, source, options, set);
+      absl::Status status = SetConstants(options, themes->finder(), first, set);
+      if (!status.ok()) return status;
       continue;
     }
     auto table = ReadDelimited(decoded->text);

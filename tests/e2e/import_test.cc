@@ -205,6 +205,17 @@ TEST_F(Import, JsonLinesWithReferences) {
   EXPECT_EQ(check.code, 8) << check.err;
 }
 
+TEST_F(Import, ConstantsFillWhatLinesLeaveOpen) {
+  const std::string file = server_.Write("n.jsonl", R"(
+{"kind":"organization","name":"organizations/a","profile":{"names":[{"text":"Alpha"}],"base_country":"SY"}}
+{"kind":"organization","name":"organizations/b","profile":{"names":[{"text":"Beta"}]}}
+)");
+  server_.Do({"import", file, "--set", "country=Lebanon", "--set", "visibility.tier=public"});
+  EXPECT_EQ(Lines(server_.Do({"org", "list", "--based-in", "LB", "-o", "name"})).size(), 1u);
+  EXPECT_EQ(Lines(server_.Do({"org", "list", "--anonymous", "-o", "name"})).size(), 2u);
+  EXPECT_EQ(server_.Run({"import", file, "--set", "colour=red"}).code, 2);
+}
+
 TEST_F(Import, ThemesGoToTheAdministratorByThemselves) {
   const std::string file = server_.Write("words.csv",
                                          "id,label,label_ar,broader\n"

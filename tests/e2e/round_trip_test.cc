@@ -45,6 +45,7 @@ TEST(RoundTrip, TheSampleComesBackEqual) {
   const std::string exported = first.Do({"export"});
   EXPECT_GT(Lines(exported).size(), 300u);
   EXPECT_EQ(Count(exported, "\"etag\""), 0);
+  EXPECT_GT(Count(exported, "\"hidden_labels\""), 0) << "words that find are part of a directory";
 
   Server second;
   second.Do({"import", second.Write("export.jsonl", exported)});
