@@ -26,15 +26,6 @@ std::pair<std::string, std::string> Ends(absl::string_view id) {
   return absl::StrSplit(id, absl::MaxSplits('/', 1));
 }
 
-// The record of an actor that is live, or null. Reads the disk.
-EntryPointer LiveActor(const Snapshot& snapshot, absl::string_view id) {
-  for (const storage::Kind kind : {store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP}) {
-    const absl::StatusOr<EntryPointer> entry = snapshot.Read(kind, id);
-    if (entry.ok() && !IsDeleted((*entry)->record)) return *entry;
-  }
-  return nullptr;
-}
-
 bool CoordinatesOne(const Viewer& viewer, const graph::Access& access) {
   return std::any_of(access.hubs.begin(), access.hubs.end(),
                      [&](const std::string& hub) { return viewer.Coordinates(hub); });
@@ -132,56 +123,6 @@ Sight SightOfCircle(const Snapshot& snapshot, const Viewer& viewer, const Record
   return sight;
 }
 
-void AddGuard(const graph::Access& access, absl::string_view actor, absl::string_view hub,
-              store::v1::ChangeAccess& blob) {
-  auto* guard = blob.add_guards();
-  guard->set_tier(static_cast<v1::Tier>(access.tier));
-  for (const std::string& id : access.hubs) guard->add_hubs(id);
-  for (const std::string& id : access.circles) guard->add_circles(id);
-  for (const std::string& id : access.brokers) guard->add_brokers(id);
-  guard->set_owner(access.owner);
-  guard->set_actor(std::string(actor));
-  guard->set_hub(std::string(hub));
-}
-
-void AddActorGuard(const Snapshot& snapshot, const std::string& actor, absl::string_view hub,
-                   store::v1::ChangeAccess& blob) {
-  if (const EntryPointer entry = LiveActor(snapshot, actor)) {
-    AddGuard(AccessOf(entry->kind, entry->record), actor, hub, blob);
-  } else {
-    blob.add_guards()->set_hub(std::string(hub));
-  }
-}
-
-graph::Access OfHub(const std::string& hub) {
-  graph::Access access;
-  access.tier = graph::Tier::kHub;
-  access.hubs = {hub};
-  return access;
-}
-
-bool GuardAdmits(const store::v1::ChangeAccess::Guard& guard, std::optional<graph::Tier> tier,
-                 const graph::Audience& audience, const Viewer& viewer) {
-  if (!guard.actor().empty() && guard.actor() == viewer.actor) return true;
-  if (!guard.hub().empty() && viewer.Coordinates(guard.hub())) return true;
-  graph::Access access;
-  access.tier = TierOf(guard.tier()).value_or(graph::Tier::kPrivate);
-  access.hubs.assign(guard.hubs().begin(), guard.hubs().end());
-  access.circles.assign(guard.circles().begin(), guard.circles().end());
-  access.brokers.assign(guard.brokers().begin(), guard.brokers().end());
-  access.owner = guard.owner();
-  return Admits(Narrowed(access, tier), audience);
-}
-
-bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier,
-                storage::Kind kind, const Viewer& viewer) {
-  if (blob.guards().empty()) return false;
-  if (kind == store::v1::KIND_HUB && viewer.IsAdministrator()) return true;
-  const graph::Audience audience = ToAudience(viewer);
-  return std::all_of(blob.guards().begin(), blob.guards().end(),
-                     [&](const auto& guard) { return GuardAdmits(guard, tier, audience, viewer); });
-}
-
 }  // namespace
 
 bool IsDeletedActor(const Catalog& catalog, absl::string_view actor) {
@@ -268,56 +209,6 @@ void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Rec
   SetTime(resource, "update_time", updated);
   const std::string mark = KeyedHash(keys.etag, Canonical(resource), 16);
   SetText(resource, "etag", absl::WebSafeBase64Escape(mark));
-}
-
-std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
-                       uint32_t changed_tiers) {
-  store::v1::ChangeAccess blob;
-  blob.set_changed_tiers(changed_tiers);
-  const auto ends = Ends(record.id());
-  switch (kind) {
-    case store::v1::KIND_COALITION_MEMBER: {
-      const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, ends.first);
-      if (parent == nullptr || IsDeleted(parent->record)) return "";
-      const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
-      AddGuard(access, "", "", blob);
-      AddGuard(Narrowed(access, TierOf(record.coalition_member().tier())), ends.second, "", blob);
-      AddActorGuard(snapshot, ends.second, "", blob);
-      break;
-    }
-    case store::v1::KIND_HUB_MEMBER:
-      AddGuard(OfHub(ends.first), "", "", blob);
-      AddActorGuard(snapshot, ends.second, ends.first, blob);
-      break;
-    case store::v1::KIND_CIRCLE:
-      AddGuard(OfHub(ends.first), "", "", blob);
-      break;
-    default:
-      if (IsDeleted(record)) return "";
-      AddGuard(AccessOf(kind, record), IsActor(kind) ? record.id() : "", "", blob);
-  }
-  return blob.SerializeAsString();
-}
-
-std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer& viewer) {
-  store::v1::ChangeAccess before;
-  store::v1::ChangeAccess after;
-  if (!before.ParseFromString(change.access_before()) ||
-      !after.ParseFromString(change.access_after())) {
-    return std::nullopt;
-  }
-  const bool saw = BlobAdmits(before, std::nullopt, change.kind(), viewer);
-  const bool sees = BlobAdmits(after, std::nullopt, change.kind(), viewer);
-  if (!saw && !sees) return std::nullopt;
-  if (!saw) return v1::CHANGE_KIND_CREATED;
-  if (!sees) return v1::CHANGE_KIND_DELETED;
-  for (int tier = 1; tier < graph::kTierCount; ++tier) {
-    if ((after.changed_tiers() >> tier & 1) != 0 &&
-        BlobAdmits(after, static_cast<graph::Tier>(tier), change.kind(), viewer)) {
-      return v1::CHANGE_KIND_UPDATED;
-    }
-  }
-  return std::nullopt;
 }
 
 }  // namespace tashbik::services
