@@ -1,7 +1,7 @@
 # Build options and flags: language level, warnings, linker, compiler cache, sanitizers.
 option(TASHBIK_TESTS "Build the tests" ON)
 option(TASHBIK_BENCH "Build the measurements in tests/bench" OFF)
-option(TASHBIK_FUZZ "Build the fuzzers in tests/fuzz (clang only)" OFF)
+option(TASHBIK_FUZZ "Instrument for fuzzers (clang only)" OFF)
 option(TASHBIK_COVERAGE "Count the lines that run (gcov)" OFF)
 set(TASHBIK_SANITIZE "" CACHE STRING "What -fsanitize= gets for our own code, such as address,undefined; empty for none")
 
