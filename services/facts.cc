@@ -1,4 +1,4 @@
-// Plain mapping; the only thing computed here is the text row.
+// Plain mapping.
 #include "services/facts.h"
 
 #include <algorithm>
