@@ -72,8 +72,7 @@ void ClearNewName(const ResourceType& type, const WriteBatch::Result& result, Me
 
 }  // namespace
 
-absl::StatusOr<WriteCall> Resources::CallOf(const CallContext& call,
-                                            const Message& request) const {
+absl::StatusOr<WriteCall> Resources::CallOf(const CallContext& call, const Message& request) const {
   if (absl::Status good = CheckRequestId(request); !good.ok()) return good;
   WriteCall write = WriteCallOf(call, request);
   // Two changes of the vocabulary could each be without a cycle, and together have one.
