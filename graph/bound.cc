@@ -12,6 +12,13 @@ namespace {
 // Units of 16 bits are left for rounding up, one for each term.
 constexpr double kMostUnits = 65000;
 
+// Share of the asker's sum that the terms left out may have.
+constexpr double kLeftOutShare = 0.05;
+// What a dense term costs for each actor of the window, against 1 for a posting of a sparse one.
+constexpr double kDenseCost = 0.04;
+// Smaller windows cost next to nothing.
+constexpr uint32_t kSmallWindow = 4096;
+
 // Units per 1 of a sum that reaches `most` over `terms` terms.
 double Scaling(double most, size_t terms) {
   return most <= 0 ? 0 : (kMostUnits - std::min<double>(static_cast<double>(terms), 60000)) / most;
@@ -58,6 +65,13 @@ BoundQuestion Bounds::MakeQuestion() const {
   q.need_known = asker_.open_needs().empty() ? 0 : q.need;
   q.text_languages = asker_.self().languages_in_text;
   q.communities = !asker_.self().section(Section::kCommunities).empty();
+  // The harmonic mean is at most the arithmetic one, and what is known of the partner beside what
+  // is known for all only makes it smaller.
+  const float back = std::max(q.always + (q.communities ? q.community : 0), 1e-6f);
+  const float forward = back + q.need_known;
+  q.per_overlap = 0.5f * (1 / forward + 1 / back);
+  q.per_need = 0.5f * q.need_known / forward;
+  q.per_offer = 0.5f * q.need / back;
   return q;
 }
 
@@ -185,6 +199,49 @@ void Bounds::PlanValues() {
   Take(kValues, plan, question_.value_unit);
 }
 
+// Leaves out terms of issues that cost the most for what they add, as long as all of them together
+// can add little: roots of the vocabulary, that a third of all actors have and that say nothing.
+void Bounds::LeaveOutCheap(const Window& window) {
+  const std::vector<Entry>& all = entries_[kIssues];
+  kept_issues_.clear();
+  question_.issue_extra = 0;
+  struct Theme {
+    size_t first, end;  // entries
+    double cost;        // for each unit
+    uint16_t units;     // at most
+  };
+  std::vector<Theme> themes;
+  for (size_t i = 0; i < all.size();) {
+    Theme theme = {i, i, 0, 0};
+    double cost = 0;
+    for (; theme.end < all.size() &&
+           all[theme.end].term / Terms::kLevels == all[i].term / Terms::kLevels;
+         ++theme.end) {
+      const PostingList list = window.postings().Get(all[theme.end].term);
+      cost += list.bits != nullptr ? kDenseCost * window.size()
+                                   : static_cast<double>(list.locals.size());
+      if (!list.empty()) theme.units = std::max(theme.units, all[theme.end].units);
+    }
+    i = theme.end;
+    if (cost == 0) continue;
+    theme.cost = cost / theme.units;
+    themes.push_back(theme);
+  }
+  std::sort(themes.begin(), themes.end(),
+            [](const Theme& a, const Theme& b) { return a.cost > b.cost; });
+  const double budget = window.size() < kSmallWindow ? 0 : kLeftOutShare * kMostUnits;
+  double left_out = 0;
+  for (const Theme& theme : themes) {
+    if (left_out + theme.units <= budget) {
+      left_out += theme.units;
+      continue;
+    }
+    kept_issues_.insert(kept_issues_.end(), all.begin() + static_cast<ptrdiff_t>(theme.first),
+                        all.begin() + static_cast<ptrdiff_t>(theme.end));
+  }
+  question_.issue_extra = static_cast<float>(left_out) * question_.issue_unit;
+}
+
 const uint16_t* Bounds::SumUp(Group group, const Window& window, size_t cells) {
   if (entries_[group].empty() && (group != kText || stems_.empty())) return nullptr;
   std::vector<uint16_t>& sums = cells_[group];
@@ -199,7 +256,8 @@ const uint16_t* Bounds::SumUp(Group group, const Window& window, size_t cells) {
       sparse_.push_back({list.locals, units});
     }
   };
-  for (const Entry& entry : entries_[group]) take(postings.Get(entry.term), entry.units);
+  const std::vector<Entry>& entries = group == kIssues ? kept_issues_ : entries_[group];
+  for (const Entry& entry : entries) take(postings.Get(entry.term), entry.units);
   if (group == kText) {
     for (const StemEntry& entry : stems_) {
       postings.ForEachStem(entry.hash, [&](int times, const PostingList& list) {
@@ -215,9 +273,12 @@ const uint16_t* Bounds::SumUp(Group group, const Window& window, size_t cells) {
   return sums.data();
 }
 
-std::span<const float> Bounds::Of(const WindowRef& ref) {
+std::span<const float> Bounds::Of(const WindowRef& ref, float least) {
+  const bool linear = stems_.empty() && entries_[kRelated].empty();
+  question_.least = linear ? least * 0.9999f : 0;
   const Window& window = *ref.window;
   const size_t cells = (window.size() + 63) / 64 * 64;
+  LeaveOutCheap(window);
   Sums sums;
   sums.issues = SumUp(kIssues, window, cells);
   sums.communities = SumUp(kCommunities, window, cells);

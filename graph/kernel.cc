@@ -76,7 +76,44 @@ struct Bounder {
     value = value < most ? value : most;
   }
 
+  // Whether any lane of a comparison is true.
+  static TASHBIK_INLINE bool Any(const Ints& mask) {
+    typedef int8_t Bytes __attribute__((vector_size(lanes)));
+    const Bytes bytes = __builtin_convertvector(mask, Bytes);
+    uint64_t words[(lanes + 7) / 8] = {};
+    __builtin_memcpy(words, &bytes, sizeof(bytes));
+    uint64_t any = 0;
+    for (uint64_t word : words) any |= word;
+    return any != 0;
+  }
+
+  // Whether one of the actors can reach q.least by a bound that needs no division: each overlap
+  // over the asker's own sum.
+  TASHBIK_INLINE bool Reaches(size_t i) const {
+    Floats most, more;
+    const auto raise = [&](const uint16_t* from, float unit) __attribute__((always_inline)) {
+      if (from == nullptr) return;
+      Load(more, from + i, unit);
+      most += more;
+    };
+    const float issue = (q.issue + q.bridge) * q.per_overlap * issue_scale;
+    Fill(most, q.issue_extra * issue);
+    raise(sums.issues, q.issue_unit * issue);
+    raise(sums.communities, q.community_unit * community_scale * q.community * q.per_overlap);
+    raise(sums.place, q.place_unit * q.place * q.per_overlap);
+    raise(sums.values, q.value_unit * q.values * q.per_overlap);
+    raise(sums.needs, q.need_unit * q.per_need);
+    raise(sums.offers, q.offer_unit * q.per_offer);
+    Floats least;
+    Fill(least, q.least);
+    return Any(most >= least);
+  }
+
   TASHBIK_INLINE void Run(size_t i, float* bounds) const {
+    if (q.least > 0 && !Reaches(i)) {
+      __builtin_memset(bounds + i, 0, sizeof(Floats));
+      return;
+    }
     Floats zero, one;
     Fill(zero, 0);
     Fill(one, 1);
@@ -87,6 +124,7 @@ struct Bounder {
     Load(b, actors.issues + i);
     b *= issue_scale;
     Load(shared, sums.issues != nullptr ? sums.issues + i : kNothing, q.issue_unit * issue_scale);
+    shared += q.issue_extra * issue_scale;
     AtMost(shared, one);
     if (!loose) AtMost(shared, b);
     either = one + b - shared;
@@ -223,7 +261,16 @@ void PortableBound(const BoundQuestion& question, const Sums& sums, const BoundA
   BoundAll<4, false>(question, sums, actors, begin, end, bounds);
 }
 
-constexpr Kernel kPortable = {PortableAddDense, PortableBound, "portable"};
+size_t PortableReach(const float* bounds, size_t count, float least, uint32_t* places) {
+  size_t found = 0;
+  for (size_t i = 0; i < count; ++i) {
+    places[found] = static_cast<uint32_t>(i);
+    found += bounds[i] >= least;
+  }
+  return found;
+}
+
+constexpr Kernel kPortable = {PortableAddDense, PortableBound, PortableReach, "portable"};
 
 #ifdef TASHBIK_X86
 
@@ -255,7 +302,25 @@ __attribute__((target("avx2"))) void Avx2Bound(const BoundQuestion& question, co
   BoundAll<8, false>(question, sums, actors, begin, end, bounds);
 }
 
-constexpr Kernel kAvx2 = {Avx2AddDense, Avx2Bound, "avx2"};
+__attribute__((target("avx2"))) size_t Avx2Reach(const float* bounds, size_t count, float least,
+                                                 uint32_t* places) {
+  const __m256 threshold = _mm256_set1_ps(least);
+  size_t found = 0;
+  size_t i = 0;
+  for (; i + 8 <= count; i += 8) {
+    const __m256 passes = _mm256_cmp_ps(_mm256_loadu_ps(bounds + i), threshold, _CMP_GE_OQ);
+    for (unsigned bits = static_cast<unsigned>(_mm256_movemask_ps(passes)); bits != 0;
+         bits &= bits - 1) {
+      places[found++] = static_cast<uint32_t>(i) + static_cast<uint32_t>(__builtin_ctz(bits));
+    }
+  }
+  for (; i < count; ++i) {
+    if (bounds[i] >= least) places[found++] = static_cast<uint32_t>(i);
+  }
+  return found;
+}
+
+constexpr Kernel kAvx2 = {Avx2AddDense, Avx2Bound, Avx2Reach, "avx2"};
 
 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) void Avx512AddDense(
     uint16_t* sums, size_t cells, const DenseTerm* terms, size_t count) {
@@ -279,7 +344,7 @@ __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) void Avx512Bound(
   BoundAll<16, false>(question, sums, actors, begin, end, bounds);
 }
 
-constexpr Kernel kAvx512 = {Avx512AddDense, Avx512Bound, "avx512"};
+constexpr Kernel kAvx512 = {Avx512AddDense, Avx512Bound, Avx2Reach, "avx512"};
 
 bool HasAvx512() {
   return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&

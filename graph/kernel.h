@@ -31,10 +31,16 @@ struct BoundQuestion {
   float issue_unit, community_unit, related_unit, text_unit, need_unit, offer_unit, place_unit,
       value_unit;
   float issue_sum, community_sum;  // the asker's
+  float issue_extra;               // that terms which were left out may add to an issue sum
   float community_slack;           // that rounding up may have added to a community sum
   float text_norm;
   float place_most;
   float issue, community, bridge, related, text, need, place, values;  // weights
+  // Under which no actor can get in; 0 asks for the bounds of all. Of no use with text or related
+  // themes.
+  float least;
+  // What a weighted overlap, a met need and a met offer at most add to a score.
+  float per_overlap, per_need, per_offer;
   float always;      // weights of the signals that are always known
   float need_known;  // weight of need when the asker has some, else 0
   uint8_t text_languages;
@@ -58,6 +64,9 @@ struct Kernel {
   // the next multiple of 16.
   void (*bound)(const BoundQuestion& question, const Sums& sums, const BoundActors& actors,
                 size_t begin, size_t end, float* bounds);
+  // Writes the places below `count` whose bound is at least `least`, in order, and returns how
+  // many. `places` has room for the next multiple of 16.
+  size_t (*reach)(const float* bounds, size_t count, float least, uint32_t* places);
   const char* name;
 };
 

@@ -2,6 +2,7 @@
 #include "graph/rank.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "graph/bound.h"
@@ -70,21 +71,19 @@ class Selection {
   }
 
   void TakeWindow(const WindowRef& ref, Bounds& bounds) {
-    const std::span<const float> upper = bounds.Of(ref);
+    const std::span<const float> upper = bounds.Of(ref, threshold_);
     Collect(ref, upper);
-    // The most promising first, so that the threshold rises fast.
-    std::make_heap(reachable_.begin(), reachable_.end());
-    while (!reachable_.empty()) {
-      const auto [bound, local] = reachable_.front();
-      if (bound < threshold_) break;
-      std::pop_heap(reachable_.begin(), reachable_.end());
-      reachable_.pop_back();
-      if (!reachable_.empty()) {
-        __builtin_prefetch(&ref.window->record(reachable_.front().second));
+    // The most promising first, so that the threshold rises fast; in portions, since most of a
+    // first window's are never looked at.
+    for (size_t begin = 0; begin < reachable_.size(); begin += kPortion) {
+      const auto first = reachable_.begin() + static_cast<ptrdiff_t>(begin);
+      const size_t count = std::min(kPortion, reachable_.size() - begin);
+      const auto last = first + static_cast<ptrdiff_t>(count);
+      if (last != reachable_.end()) {
+        std::nth_element(first, last, reachable_.end(), std::greater<>());
       }
-      const Record& whole = ref.window->record(local);
-      if (!tied_.empty() && tied_.contains(&whole)) continue;
-      Consider(whole, ref.figures->text[local], {});
+      std::sort(first, last, std::greater<>());
+      if (!TakePortion(ref, std::span(first, last))) break;
     }
   }
 
@@ -94,22 +93,37 @@ class Selection {
   }
 
  private:
+  static constexpr size_t kPortion = 256;
+  static constexpr size_t kAhead = 4;  // records asked for ahead of being read
+
+  // False when the rest cannot get in any more.
+  bool TakePortion(const WindowRef& ref, std::span<const std::pair<float, uint32_t>> portion) {
+    const auto prefetch = [&](size_t i) {
+      const char* record = reinterpret_cast<const char*>(&ref.window->record(portion[i].second));
+      for (int line = 0; line < 5; ++line) __builtin_prefetch(record + 64 * line);
+    };
+    for (size_t i = 0; i < std::min(kAhead, portion.size()); ++i) prefetch(i);
+    for (size_t i = 0; i < portion.size(); ++i) {
+      const auto [bound, local] = portion[i];
+      if (bound < threshold_) return false;
+      if (i + kAhead < portion.size()) prefetch(i + kAhead);
+      const Record& whole = ref.window->record(local);
+      if (!tied_.empty() && tied_.contains(&whole)) continue;
+      Consider(whole, ref.figures->text[local], {});
+    }
+    return true;
+  }
+
   // Local numbers of the actors that can still get in, and that the viewer sees by class.
   void Collect(const WindowRef& ref, std::span<const float> upper) {
     reachable_.clear();
+    places_.resize(kWindowActors);
     const std::span<const uint32_t> access = ref.window->access();
-    constexpr size_t kBlock = 32;
-    for (size_t begin = 0; begin < upper.size(); begin += kBlock) {
-      const size_t end = std::min(begin + kBlock, upper.size());
-      int passing = 0;
-      for (size_t i = begin; i < end; ++i) passing += upper[i] >= threshold_;
-      if (passing == 0) continue;
-      for (size_t i = begin; i < end; ++i) {
-        if (upper[i] < threshold_) continue;
-        const uint32_t local = static_cast<uint32_t>(i);
-        if (!sight_.Shows(access[i]) && !sight_.HasOwn()) continue;
-        if (!ref.IsDead(local)) reachable_.push_back({upper[i], local});
-      }
+    const size_t count = kernel_.reach(upper.data(), upper.size(), threshold_, places_.data());
+    for (size_t i = 0; i < count; ++i) {
+      const uint32_t local = places_[i];
+      if (!sight_.Shows(access[local]) && !sight_.HasOwn()) continue;
+      if (!ref.IsDead(local)) reachable_.push_back({upper[local], local});
     }
   }
 
@@ -159,6 +173,8 @@ class Selection {
   std::vector<Candidate> best_;  // a heap, the worst in front
   absl::flat_hash_set<const Record*> tied_;
   std::vector<std::pair<float, uint32_t>> reachable_;
+  std::vector<uint32_t> places_;
+  const Kernel& kernel_ = BestKernel();
 };
 
 }  // namespace
