@@ -126,6 +126,20 @@ TEST(Hidden, AnonymousReadersSeeNothingThatIsNotPublic) {
             : Need(Sample().coordinator().Call<v1::DiasporaGroup>(group)).profile();
     for (const v1::Name& own : profile.names()) secrets.push_back(own.text());
   }
+  v1::ListCoalitionsRequest all_coalitions;
+  all_coalitions.set_page_size(1000);
+  const auto coalitions =
+      Need(Sample().coordinator().Call<v1::ListCoalitionsResponse>(all_coalitions));
+  for (const v1::Coalition& coalition : coalitions.coalitions()) {
+    if (coalition.visibility().tier() == v1::TIER_PUBLIC) continue;
+    secrets.push_back(coalition.name());
+    for (const v1::Name& own : coalition.names()) secrets.push_back(own.text());
+  }
+  v1::ListCirclesRequest all_circles;
+  all_circles.set_parent("hubs/-");
+  const auto circles = Need(Sample().coordinator().Call<v1::ListCirclesResponse>(all_circles));
+  for (const v1::Circle& circle : circles.circles()) secrets.push_back(circle.name());
+  ASSERT_GT(secrets.size(), 100u);
   int answered = 0;
   for (const auto& request : OpenQuestions()) {
     const Answer answer = AskFor(Sample().anonymous(), *request);
@@ -190,6 +204,18 @@ TEST(Hidden, AskedByNameAHiddenActorIsLikeOneThatIsNotThere) {
       v1::FindPathsRequest request;
       request.set_source(open);
       request.set_target(name);
+      return request;
+    });
+    same([&](const std::string& name) {
+      v1::BatchGetOrganizationsRequest request;
+      request.add_names(open);
+      request.add_names(name);
+      return request;
+    });
+    same([](const std::string& name) {
+      v1::ListHubMembersRequest request;
+      request.set_parent("hubs/-");
+      request.set_filter("actor = \"" + name + "\"");
       return request;
     });
     same([](const std::string& name) {
