@@ -1,8 +1,12 @@
-// Grows the visible neighbourhood of actors: their coalitions and themes, and from there on.
+// Grows the visible neighbourhood of two actors: their coalitions and themes, who else has those,
+// and from there on.
 #include "graph/boost_view.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <deque>
+#include <tuple>
 
 #include "graph/fixed.h"
 
@@ -15,11 +19,74 @@ constexpr double kCarriesLength = 1.0;
 constexpr double kCauseLength = 0.6;
 constexpr double kBroaderLength = 1.0;
 constexpr double kRelatedLength = 1.2;
+constexpr double kPerUnit = 1 << 20;
+
+// Calls visit(local) in order until it returns false.
+template <typename Visit>
+void ForEachWhile(const PostingList& list, const Visit& visit) {
+  for (uint16_t local : list.locals) {
+    if (!visit(local)) return;
+  }
+  if (list.bits == nullptr) return;
+  for (uint32_t i = 0; i < Postings::kBitWords; ++i) {
+    for (uint64_t bits = list.bits[i]; bits != 0; bits &= bits - 1) {
+      if (!visit(i * 64 + static_cast<uint32_t>(std::countr_zero(bits)))) return;
+    }
+  }
+}
 
 }  // namespace
 
-Neighbourhood::Neighbourhood(const Parts& parts, const Sight& sight, VisibleTies& ties)
-    : parts_(parts), sight_(sight), ties_(ties) {}
+Neighbourhood::Neighbourhood(const Parts& parts, const Sight& sight, VisibleTies& ties,
+                             absl::string_view from, absl::string_view to)
+    : parts_(parts),
+      sight_(sight),
+      ties_(ties),
+      from_(Add(NodeKind::kActor, from)),
+      to_(Add(NodeKind::kActor, to)) {
+  for (absl::string_view end : {from, to}) {
+    const Record& visible = *sight_.Visible(*parts_.Find(end).whole);
+    for (const std::span<const Country> countries : {visible.places(), visible.origins()}) {
+      countries_.insert(countries_.end(), countries.begin(), countries.end());
+    }
+  }
+  const Vocabulary& vocabulary = *parts_.vocabulary;
+  for (ThemeNo theme = 0; theme < vocabulary.size(); ++theme) {
+    for (const Vocabulary::Up& up : vocabulary.up(theme)) {
+      if (up.cause && Holds(up)) caused_[up.theme].push_back({theme, &up});
+    }
+  }
+  Expand(from_);
+  Expand(to_);
+}
+
+void Neighbourhood::Grow(int links) {
+  GrowFrom(from_, links);
+  GrowFrom(to_, links);
+}
+
+// By steps, and among equal steps by length, so that what is cut off is the farthest.
+void Neighbourhood::GrowFrom(Vertex start, int links) {
+  const size_t most = boost::num_vertices(graph_) + kMaxNodesPerEnd;
+  absl::flat_hash_map<Vertex, int> left = {{start, links}};
+  std::deque<Vertex> queue = {start};
+  while (!queue.empty() && boost::num_vertices(graph_) < most) {
+    const Vertex vertex = queue.front();
+    queue.pop_front();
+    const int further = left[vertex] - 1;
+    if (further < 0) continue;
+    Expand(vertex);
+    std::vector<std::tuple<double, int, absl::string_view, Vertex>> next;
+    for (const auto& edge : boost::make_iterator_range(boost::out_edges(vertex, graph_))) {
+      const Vertex target = boost::target(edge, graph_);
+      if (!left.emplace(target, further).second) continue;
+      const ViewNode& node = graph_[target];
+      next.push_back({graph_[edge].length, static_cast<int>(node.kind), node.id, target});
+    }
+    std::sort(next.begin(), next.end());
+    for (const auto& entry : next) queue.push_back(std::get<Vertex>(entry));
+  }
+}
 
 Neighbourhood::Vertex Neighbourhood::Add(NodeKind kind, absl::string_view id) {
   const auto [it, added] =
@@ -33,7 +100,9 @@ Neighbourhood::Vertex Neighbourhood::Add(NodeKind kind, absl::string_view id) {
   return it->second;
 }
 
-void Neighbourhood::Join(Vertex from, Vertex to, StepKind kind, double length) {
+// In steps of a millionth, so that sums are the same in any order and equal ways are equal.
+void Neighbourhood::Join(Vertex from, Vertex to, StepKind kind, double any_length) {
+  const double length = std::round(any_length * kPerUnit) / kPerUnit;
   const auto [edge, there] = boost::edge(from, to, graph_);
   if (!there) {
     boost::add_edge(from, to, {kind, length}, graph_);
@@ -43,31 +112,20 @@ void Neighbourhood::Join(Vertex from, Vertex to, StepKind kind, double length) {
 }
 
 // From 0 for the rarest themes to 1 for those that say nothing.
-double Neighbourhood::Commonness(absl::string_view theme) const {
-  const ThemeNo number = parts_.vocabulary->Find(theme);
-  if (number == kNoTheme) return 1;
-  return 1 - static_cast<double>(parts_.rarity->theme(number)) / kWeightOne;
+double Neighbourhood::Commonness(ThemeNo theme) const {
+  return 1 - static_cast<double>(parts_.rarity->theme(theme)) / kWeightOne;
 }
 
-ViewGraph::vertex_descriptor Neighbourhood::Grow(absl::string_view actor, int links) {
-  const Vertex start = Add(NodeKind::kActor, actor);
-  absl::flat_hash_map<Vertex, int> left = {{start, links}};
-  std::deque<Vertex> queue = {start};
-  while (!queue.empty() && boost::num_vertices(graph_) < kMaxViewNodes) {
-    const Vertex vertex = queue.front();
-    queue.pop_front();
-    const int further = left[vertex] - 1;
-    if (further < 0) continue;
-    if (reached_.emplace(vertex, 0).second) Expand(vertex);
-    for (const auto& edge : boost::make_iterator_range(boost::out_edges(vertex, graph_))) {
-      const Vertex next = boost::target(edge, graph_);
-      if (left.emplace(next, further).second) queue.push_back(next);
-    }
-  }
-  return start;
+// A cause counts where it holds in a country of one of the ends.
+bool Neighbourhood::Holds(const Vocabulary::Up& up) const {
+  return up.countries.empty() ||
+         std::any_of(up.countries.begin(), up.countries.end(), [this](Country country) {
+           return std::find(countries_.begin(), countries_.end(), country) != countries_.end();
+         });
 }
 
 void Neighbourhood::Expand(Vertex vertex) {
+  if (!expanded_.insert(vertex).second) return;
   switch (graph_[vertex].kind) {
     case NodeKind::kActor:
       return ExpandActor(vertex);
@@ -78,25 +136,36 @@ void Neighbourhood::Expand(Vertex vertex) {
   }
 }
 
+// Its visible links of any role but red lines; needs and offers that are open.
+std::vector<ThemeNo> Neighbourhood::ThemesOf(const Record& visible) const {
+  std::vector<ThemeNo> themes;
+  for (uint32_t link : visible.section(Section::kLinks)) {
+    const Role role = static_cast<Role>(link >> 24);
+    if (role == Role::kRedLine || role == Role::kNeed || role == Role::kOffer) continue;
+    themes.push_back(link & 0xffffff);
+  }
+  const auto add = [&themes](ThemeNo theme) { themes.push_back(theme); };
+  ForEachOpen(visible, Section::kOffers, sight_.audience().day, add);
+  ForEachOpen(visible, Section::kNeeds, sight_.audience().day, add);
+  return themes;
+}
+
 void Neighbourhood::ExpandActor(Vertex vertex) {
   const std::string id = graph_[vertex].id;
   for (absl::string_view coalition : std::vector(ties_.CoalitionsOf(id))) {
     Join(vertex, Add(NodeKind::kCoalition, coalition), StepKind::kMember, kMemberLength);
   }
-  const Record* visible = sight_.Visible(*parts_.Find(id).whole);
-  for (uint32_t link : visible->section(Section::kLinks)) {
-    const Role role = static_cast<Role>(link >> 24);
-    if (role == Role::kRedLine || role == Role::kNeed || role == Role::kOffer) continue;
-    const std::string& theme = parts_.vocabulary->id(link & 0xffffff);
-    Join(vertex, Add(NodeKind::kTheme, theme), StepKind::kCarries,
+  for (ThemeNo theme : ThemesOf(*sight_.Visible(*parts_.Find(id).whole))) {
+    Join(vertex, Add(NodeKind::kTheme, parts_.vocabulary->id(theme)), StepKind::kCarries,
          kCarriesLength + Commonness(theme));
   }
 }
 
 void Neighbourhood::ExpandCoalition(Vertex vertex) {
   const std::string id = graph_[vertex].id;
-  for (absl::string_view member : std::vector(ties_.MembersOf(id))) {
-    if (boost::num_vertices(graph_) >= kMaxViewNodes) return;
+  std::vector<absl::string_view> members = ties_.MembersOf(id);
+  members.resize(std::min(members.size(), kMaxCarriers));
+  for (absl::string_view member : members) {
     Join(vertex, Add(NodeKind::kActor, member), StepKind::kMember, kMemberLength);
   }
 }
@@ -104,16 +173,59 @@ void Neighbourhood::ExpandCoalition(Vertex vertex) {
 void Neighbourhood::ExpandTheme(Vertex vertex) {
   const Vocabulary& vocabulary = *parts_.vocabulary;
   const ThemeNo theme = vocabulary.Find(graph_[vertex].id);
-  for (const Vocabulary::Up& up : vocabulary.up(theme)) {
-    if (up.cause && !up.countries.empty()) continue;  // it does not hold everywhere
-    const std::string& id = vocabulary.id(up.theme);
-    Join(vertex, Add(NodeKind::kTheme, id), up.cause ? StepKind::kCause : StepKind::kBroader,
-         (up.cause ? kCauseLength : kBroaderLength) + Commonness(id));
+  for (const Vocabulary::Up& up : vocabulary.up(theme)) JoinUp(theme, up);
+  for (ThemeNo narrower : vocabulary.narrower(theme)) {
+    for (const Vocabulary::Up& up : vocabulary.up(narrower)) {
+      if (up.theme == theme && !up.cause) JoinUp(narrower, up);
+    }
   }
+  for (const auto& [caused, up] : caused_[theme]) JoinUp(caused, *up);
   for (const Vocabulary::Related& related : vocabulary.related(theme)) {
     Join(vertex, Add(NodeKind::kTheme, vocabulary.id(related.theme)), StepKind::kRelated,
          kRelatedLength + 1 - static_cast<double>(related.weight) / kWeightOne);
   }
+  for (const std::string& actor : CarriersOf(theme)) {
+    Join(vertex, Add(NodeKind::kActor, actor), StepKind::kCarries,
+         kCarriesLength + Commonness(theme));
+  }
+}
+
+void Neighbourhood::JoinUp(ThemeNo theme, const Vocabulary::Up& up) {
+  if (up.cause && !Holds(up)) return;
+  Join(Add(NodeKind::kTheme, parts_.vocabulary->id(theme)),
+       Add(NodeKind::kTheme, parts_.vocabulary->id(up.theme)),
+       up.cause ? StepKind::kCause : StepKind::kBroader,
+       (up.cause ? kCauseLength : kBroaderLength) + Commonness(up.theme));
+}
+
+// Postings hold hidden links and closures too, so each actor's visible links decide.
+std::vector<std::string> Neighbourhood::CarriersOf(ThemeNo theme) const {
+  std::vector<std::string> carriers;
+  const auto carries = [&](const Record& whole) {
+    const Record* visible = sight_.Visible(whole);
+    if (visible == nullptr) return false;
+    const std::vector<ThemeNo> themes = ThemesOf(*visible);
+    return std::find(themes.begin(), themes.end(), theme) != themes.end();
+  };
+  const Terms terms(parts_.vocabulary->size());
+  for (const WindowRef& ref : parts_.windows) {
+    for (uint32_t term :
+         {terms.closure(theme, 0), terms.offer(theme), terms.need(theme), terms.value(theme)}) {
+      size_t taken = 0;
+      ForEachWhile(ref.window->postings().Get(term), [&](uint32_t local) {
+        if (ref.IsDead(local) || !carries(ref.window->record(local))) return true;
+        carriers.emplace_back(ref.window->record(local).id());
+        return ++taken < kMaxCarriers;
+      });
+    }
+  }
+  parts_.overlay.ForEach([&](const std::string& id, const Changed& changed) {
+    if (carries(changed.record())) carriers.push_back(id);
+  });
+  std::sort(carriers.begin(), carriers.end());
+  carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
+  carriers.resize(std::min(carriers.size(), kMaxCarriers));
+  return carriers;
 }
 
 }  // namespace tashbik::graph

@@ -259,14 +259,7 @@ class Packer {
   }
 
   void WriteNameKeys() {
-    const size_t begin = words_.size();
-    if (Shows(Part::kNames)) {
-      for (const text::NameEntry& name : actor_.text.names) {
-        words_.push_back(StemTerm(FullNameKey(name.folded), 1));
-        for (uint32_t key : NameKeysOf(name.words, name.lang)) words_.push_back(StemTerm(key, 1));
-      }
-    }
-    SortFrom(begin);
+    if (Shows(Part::kNames)) AppendNameTerms(actor_.text.names, words_);
     End(Section::kNameKeys);
   }
 

@@ -3,9 +3,12 @@
 #include "graph/paths.h"
 
 #include <algorithm>
+#include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/visitors.hpp>
 #include <limits>
 #include <queue>
+#include <tuple>
 #include <utility>
 
 #include "graph/boost_view.h"
@@ -17,7 +20,8 @@ namespace {
 using Vertex = ViewGraph::vertex_descriptor;
 
 // Partial paths that are looked at, at most.
-constexpr size_t kMaxPartialPaths = 50000;
+constexpr size_t kMaxPartialPaths = 200000;
+constexpr size_t kUnreached = std::numeric_limits<size_t>::max();
 
 struct Partial {
   double at_least;  // length so far and the distance to the target
@@ -30,48 +34,60 @@ struct Longer {
   // Equals by the ids on the way, so that the order is the same each time.
   bool operator()(const Partial& a, const Partial& b) const {
     if (a.at_least != b.at_least) return a.at_least > b.at_least;
-    return std::lexicographical_compare(
-        b.vertices.begin(), b.vertices.end(), a.vertices.begin(), a.vertices.end(),
-        [this](Vertex x, Vertex y) { return graph[x].id < graph[y].id; });
+    return std::lexicographical_compare(b.vertices.begin(), b.vertices.end(), a.vertices.begin(),
+                                        a.vertices.end(), [this](Vertex x, Vertex y) {
+                                          return std::tie(graph[x].id, graph[x].kind) <
+                                                 std::tie(graph[y].id, graph[y].kind);
+                                        });
   }
 };
 
 class Finder {
  public:
   Finder(const ViewGraph& graph, Vertex from, Vertex to)
-      : graph_(graph), from_(from), to_(to), distances_(boost::num_vertices(graph)) {
+      : graph_(graph),
+        from_(from),
+        to_(to),
+        distances_(boost::num_vertices(graph)),
+        links_(boost::num_vertices(graph), kUnreached) {
     boost::dijkstra_shortest_paths(
         graph, to,
         boost::weight_map(boost::get(&ViewEdge::length, graph))
             .distance_map(boost::make_iterator_property_map(
                 distances_.begin(), boost::get(boost::vertex_index, graph))));
+    links_[to] = 0;
+    boost::breadth_first_search(graph, to,
+                                boost::visitor(boost::make_bfs_visitor(boost::record_distances(
+                                    links_.data(), boost::on_tree_edge()))));
   }
 
   std::vector<Path> Run(const PathsQuery& query, const Stop& stop) {
     std::vector<Path> paths;
-    if (distances_[from_] == std::numeric_limits<double>::max()) return paths;
+    const size_t most = static_cast<size_t>(std::max(query.max_links, 0));
+    if (links_[from_] > most || query.count <= 0) return paths;
     std::priority_queue<Partial, std::vector<Partial>, Longer> queue(Longer{graph_});
     queue.push({distances_[from_], 0, {from_}});
-    for (size_t steps = 0; !queue.empty() && steps < kMaxPartialPaths; ++steps) {
-      if (stop && steps % 1000 == 0 && stop()) break;
+    size_t pushed = 1;
+    for (size_t steps = 0; !queue.empty() && pushed < kMaxPartialPaths; ++steps) {
+      if (stop && steps % 1000 == 0 && stop()) return {};
       const Partial at = queue.top();
       queue.pop();
       if (at.vertices.back() == to_) {
         paths.push_back(Written(at));
-        if (paths.size() >= static_cast<size_t>(std::max(query.count, 0))) break;
+        if (paths.size() >= static_cast<size_t>(query.count)) break;
         continue;
       }
-      if (at.vertices.size() > static_cast<size_t>(std::max(query.max_links, 0))) continue;
       for (const auto& edge :
            boost::make_iterator_range(boost::out_edges(at.vertices.back(), graph_))) {
         const Vertex next = boost::target(edge, graph_);
-        if (distances_[next] == std::numeric_limits<double>::max()) continue;
+        if (links_[next] > most || at.vertices.size() + links_[next] > most) continue;
         if (std::find(at.vertices.begin(), at.vertices.end(), next) != at.vertices.end()) continue;
         Partial further = at;
         further.vertices.push_back(next);
         further.length += graph_[edge].length;
         further.at_least = further.length + distances_[next];
         queue.push(std::move(further));
+        ++pushed;
       }
     }
     return paths;
@@ -98,7 +114,8 @@ class Finder {
   const ViewGraph& graph_;
   Vertex from_;
   Vertex to_;
-  std::vector<double> distances_;
+  std::vector<double> distances_;  // to the target
+  std::vector<size_t> links_;      // to the target, at least
 };
 
 }  // namespace
@@ -114,11 +131,10 @@ std::vector<Path> FindPaths(const Network& network, const Audience& audience,
   };
   if (!sees(query.from) || !sees(query.to)) return {};
   VisibleTies ties(parts.ties, sight, sees);
-  Neighbourhood neighbourhood(parts, sight, ties);
-  const int half = (query.max_links + 1) / 2;
-  const Vertex from = neighbourhood.Grow(query.from, half);
-  const Vertex to = neighbourhood.Grow(query.to, half);
-  return Finder(neighbourhood.graph(), from, to).Run(query, stop);
+  if (stop && stop()) return {};
+  Neighbourhood neighbourhood(parts, sight, ties, query.from, query.to);
+  neighbourhood.Grow((query.max_links + 1) / 2);
+  return Finder(neighbourhood.graph(), neighbourhood.from(), neighbourhood.to()).Run(query, stop);
 }
 
 }  // namespace tashbik::graph

@@ -19,9 +19,9 @@ enum class NodeKind : uint8_t { kActor = 1, kCoalition = 2, kTheme = 3 };
 // How the step from a node to the next one goes.
 enum class StepKind : uint8_t {
   kMember = 1,   // actor - coalition, either way
-  kCarries = 2,  // actor - theme, either way
+  kCarries = 2,  // actor - theme in any role but a red line, either way; needs and offers if open
   kBroader = 3,  // theme - broader theme, either way
-  kCause = 4,    // theme - its root cause, either way
+  kCause = 4,    // theme - its root cause, either way; where it holds for one of the two actors
   kRelated = 5,  // theme - theme by a curated link
 };
 
@@ -44,9 +44,11 @@ struct PathsQuery {
   int max_links = 4;
 };
 
-// Up to `count` loopless paths, shortest first, over what `audience` sees. Empty when an end is
-// hidden or unknown, or there is none. Bounded by a budget of visited nodes, so a hub that all
-// share costs no more than some milliseconds.
+// Up to `count` loopless paths of at most `max_links` steps, shortest first, equals by the ids on
+// the way, over what `audience` sees. Empty when an end is hidden or unknown, there is none, or
+// `stop` said so. What all share is looked at in part (kMaxCarriers, kMaxNodesPerEnd in
+// boost_view.h), so it costs some milliseconds at most; a theme or coalition that both ends have is
+// always found.
 std::vector<Path> FindPaths(const Network& network, const Audience& audience,
                             const PathsQuery& query, const Stop& stop);
 

@@ -15,7 +15,7 @@ constexpr size_t kDenseShare = 20;
 }  // namespace
 
 Postings::Postings(std::span<const Record* const> records, size_t theme_count)
-    : terms_(theme_count), first_stem_term_(terms_.count()) {
+    : terms_(theme_count), first_stem_term_(terms_.count()), name_words_(records) {
   NumberStems(records);
   Lay(records);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/fixed.h"
+#include "graph/name_words.h"
 #include "graph/record.h"
 #include "graph/region.h"
 
@@ -54,7 +55,8 @@ class Postings {
   Postings(std::span<const Record* const> records, size_t theme_count);
 
   PostingList Get(uint32_t term) const;
-  // The terms of a word: from the first for `hash` on, each with how often it stands there.
+  // The terms of a word or key of names: from the first for `hash` on, each with how often it
+  // stands there.
   // Calls visit(times, list).
   template <typename Visit>
   void ForEachStem(uint32_t hash, const Visit& visit) const {
@@ -62,6 +64,7 @@ class Postings {
       visit(TimesOf(stem_keys_[i]), Get(first_stem_term_ + static_cast<uint32_t>(i)));
     }
   }
+  const NameWords& name_words() const { return name_words_; }
   size_t count() const { return count_; }
   size_t bytes() const;
 
@@ -83,6 +86,7 @@ class Postings {
   std::vector<uint32_t> stem_keys_;     // sorted StemTerms
   std::vector<uint32_t> stem_buckets_;  // by the high bits of the hash: first key
   int stem_shift_ = 29;
+  NameWords name_words_;
 };
 
 }  // namespace tashbik::graph

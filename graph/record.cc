@@ -80,4 +80,22 @@ std::vector<NameView> NamesOf(const Record& record) {
   return names;
 }
 
+void ForEachNameWord(const Record& record,
+                     absl::FunctionRef<void(text::NameKind, absl::string_view)> visit) {
+  const char* at = BytesOf(record) + record.id_size + record.owner_size;
+  const auto byte = [&at] { return static_cast<unsigned char>(*at++); };
+  for (int i = 0; i < record.name_count; ++i) {
+    const auto kind = static_cast<text::NameKind>(byte());
+    byte();  // language
+    size_t folded = byte();
+    folded |= static_cast<size_t>(byte()) << 8;
+    at += folded;
+    for (int words = byte(); words > 0; --words) {
+      const size_t letters = byte();
+      visit(kind, {at, letters});
+      at += letters;
+    }
+  }
+}
+
 }  // namespace tashbik::graph

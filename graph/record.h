@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "graph/access_table.h"
 #include "graph/facts.h"
@@ -26,7 +27,7 @@ enum class Section : uint8_t {
   kCountries = 6,    // 16-bit: places, active, origins, residences, languages
   kStems = 7,        // StemTerm
   kLinks = 8,        // own links: role << 24 | theme
-  kNameKeys = 9,     // StemTerms of what its names are found by (name_keys.h)
+  kNameKeys = 9,     // what its names are found by: terms of name_keys.h
   kBytes = 10,       // id, owner, names
 };
 inline constexpr int kSectionCount = 11;
@@ -130,6 +131,9 @@ struct NameView {
   std::vector<absl::string_view> words;
 };
 std::vector<NameView> NamesOf(const Record& record);
+// Calls visit(kind, word) for the words of its names in order. No allocation.
+void ForEachNameWord(const Record& record,
+                     absl::FunctionRef<void(text::NameKind, absl::string_view)> visit);
 
 // Calls `visit(theme)` for the entries of kOffers or kNeeds that are open on `day`.
 template <typename Visit>

@@ -63,6 +63,7 @@ std::vector<ThemeHit> SearchThemes(const Network& network, absl::string_view wor
   std::vector<ThemeHit> hits;
   for (const auto& [theme, fit] : fits) hits.push_back({vocabulary.id(theme), fit, fit == 1.0});
   std::sort(hits.begin(), hits.end(), [&](const ThemeHit& a, const ThemeHit& b) {
+    if (a.exact != b.exact) return a.exact;
     const bool a_old = vocabulary.deprecated(vocabulary.Find(a.theme));
     const bool b_old = vocabulary.deprecated(vocabulary.Find(b.theme));
     if (a_old != b_old) return b_old;
