@@ -63,7 +63,10 @@ SentenceContext MatchWriter::ContextFor(std::string partner) const {
   context.asker = asker_name_;
   context.partner = std::move(partner);
   context.theme = [this](absl::string_view id) {
-    return ThemeWords{presenter_.ThemeLabel(id), presenter_.IsCommunity(id)};
+    const v1::Facet facet = presenter_.FacetOf(id);
+    return ThemeWords{.label = presenter_.ThemeLabel(id),
+                      .community = facet == v1::FACET_COMMUNITY,
+                      .challenge = facet == v1::FACET_CHALLENGE};
   };
   context.coalition = [this](absl::string_view id) { return presenter_.CoalitionName(id); };
   return context;

@@ -18,9 +18,12 @@ enum class Phrase : uint8_t {
   kCauseMany,
   kIssueOne,
   kIssueMany,
+  kChallengeOne,
+  kChallengeMany,
   kCommunityOne,
   kCommunityMany,
   kBridge,
+  kBridgeShort,   // where the themes were named before
   kSpanServeYou,  // after a cause or a bridge: which communities each side serves
   kSpanServeThey,
   kSpanWorkYou,  // the same where they are subjects

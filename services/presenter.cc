@@ -127,9 +127,9 @@ std::string Presenter::ThemeLabel(absl::string_view theme) const {
   return first == nullptr ? std::string(theme) : *first;
 }
 
-bool Presenter::IsCommunity(absl::string_view theme) const {
+v1::Facet Presenter::FacetOf(absl::string_view theme) const {
   const EntryPointer entry = call_.snapshot->catalog().Find(store::v1::KIND_THEME, theme);
-  return entry != nullptr && entry->record.theme().facet() == v1::FACET_COMMUNITY;
+  return entry == nullptr ? v1::FACET_UNSPECIFIED : entry->record.theme().facet();
 }
 
 std::string Presenter::CoalitionName(absl::string_view coalition) const {

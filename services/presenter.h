@@ -13,6 +13,7 @@
 #include "services/places.h"
 #include "tashbik/v1/common.pb.h"
 #include "tashbik/v1/search.pb.h"
+#include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::services {
 
@@ -36,8 +37,8 @@ class Presenter {
   // Label of a theme, in the language or the nearest there is; its id when it has none.
   std::string ThemeLabel(absl::string_view theme) const;
 
-  // Whether a theme is a community of people.
-  bool IsCommunity(absl::string_view theme) const;
+  // What kind of concept a theme is.
+  v1::Facet FacetOf(absl::string_view theme) const;
 
   // Name of a coalition that the viewer sees; empty for one that it does not.
   std::string CoalitionName(absl::string_view coalition) const;

@@ -188,7 +188,25 @@ Names NamesIn(const Reason& reason, const SentenceContext& context) {
   }
 }
 
+// Issues are worked on, challenges are faced: a sentence for each that there is.
+std::string IssueSentences(const Names& themes, const SentenceContext& context) {
+  Names issues, challenges;
+  for (const std::string& theme : themes) {
+    const ThemeWords words = WordsOf(theme, context);
+    (words.challenge ? challenges : issues).push_back(words.label);
+  }
+  const auto say = [&](const Names& names, Phrase one, Phrase many) {
+    return names.empty() ? "" : FillList(names.size() == 1 ? one : many, names, context);
+  };
+  const std::string worked = say(issues, Phrase::kIssueOne, Phrase::kIssueMany);
+  const std::string faced = say(challenges, Phrase::kChallengeOne, Phrase::kChallengeMany);
+  return absl::StrCat(worked, worked.empty() || faced.empty() ? "" : " ", faced);
+}
+
 std::string WithoutSpan(const Reason& reason, const SentenceContext& context) {
+  if (reason.kind == ReasonKind::kIssue && !reason.themes.empty()) {
+    return IssueSentences(reason.themes, context);
+  }
   const Wording wording = WordingOf(reason, context.viewer_is_asker);
   const Names names = NamesIn(reason, context);
   if (names.empty()) return FillList(wording.none, names, context);
@@ -205,8 +223,12 @@ std::vector<std::string> ReasonSentences(std::span<const Reason> reasons,
                                          const SentenceContext& context) {
   std::vector<std::string> sentences;
   bool said = false;
+  Names named;  // themes of the sentences before
   for (const Reason& reason : reasons) {
-    sentences.push_back(WithoutSpan(reason, context));
+    const bool again = reason.kind == ReasonKind::kBridge && Without(reason.themes, named).empty();
+    sentences.push_back(again ? FillList(Phrase::kBridgeShort, {}, context)
+                              : WithoutSpan(reason, context));
+    named.insert(named.end(), reason.themes.begin(), reason.themes.end());
     const std::string span = said ? "" : Span(reason, context);
     said = said || !span.empty();
     sentences.back() += span;

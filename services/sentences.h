@@ -19,6 +19,7 @@ namespace tashbik::services {
 struct ThemeWords {
   std::string label;       // in the language of the sentence where there is one
   bool community = false;  // people whom one serves, not a subject that one works on
+  bool challenge = false;  // what one faces, not what one works on
 };
 
 // For whom sentences are written, and how the things in them are called. The names must be such as

@@ -103,6 +103,8 @@ absl::Status WritePortFile(const std::string& path, const std::string& address) 
 DirectoryOptions OptionsOf(const Config& config, LogSink& log) {
   DirectoryOptions options;
   options.store.folder = config.storage.data;
+  options.store.restore_command =
+      absl::StrCat("tashbikd restore --backups ", config.storage.backups, " --data EMPTY_FOLDER");
   options.store.free_space_floor = static_cast<uint64_t>(config.storage.free_space_floor_mib) << 20;
   options.store.log = [&log](storage::LogLevel level, absl::string_view text) {
     if (level >= storage::LogLevel::kWarning) {

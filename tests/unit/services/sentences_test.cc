@@ -29,6 +29,7 @@ ThemeWords Theme(absl::string_view id, Language language) {
   struct Row {
     std::array<const char*, kLanguageCount> labels;
     bool community;
+    bool challenge = false;
   };
   static const std::map<std::string, Row> themes = {
       {"exclusion",
@@ -40,11 +41,13 @@ ThemeWords Theme(absl::string_view id, Language language) {
       {"lgbtqi", {{"LGBTQI+ people", "مجتمع الميم-عين", "Personnes LGBTQI+"}, true}},
       {"housing", {{"Housing", "السكن", "Logement"}, false}},
       {"education", {{"Education", "التعليم", "Éducation"}, false}},
+      {"budget", {{"Limited funding", "محدودية التمويل", "Financements limités"}, false, true}},
       {"security", {{"Online security", "الأمن الرقمي", "Sécurité en ligne"}, false}},
   };
   const auto found = themes.find(std::string(id));
   if (found == themes.end()) return {};
-  return {found->second.labels[static_cast<size_t>(language)], found->second.community};
+  return {found->second.labels[static_cast<size_t>(language)], found->second.community,
+          found->second.challenge};
 }
 
 SentenceContext Context(Language language, bool you) {
@@ -175,8 +178,22 @@ TEST(ReasonSentences, SayOnceWhomEachSideServes) {
       ReasonSentences(std::vector<Reason>{Cause(), bridge}, Context(Language::kEnglish, true)),
       testing::ElementsAre("Both meet exclusion from civil registration. "
                            "You serve stateless people; they serve Dom people.",
-                           "The same struggle from different sides: "
-                           "exclusion from civil registration."));
+                           "The same struggle from different sides."));
+}
+
+TEST(ReasonSentences, ABridgeNamesWhatWasNotNamedBefore) {
+  const std::vector<Reason> reasons = {Cause(), Of(ReasonKind::kBridge, {"exclusion", "housing"})};
+  EXPECT_EQ(ReasonSentences(reasons, Context(Language::kEnglish, true)).back(),
+            "The same struggle from different sides: exclusion from civil registration and "
+            "housing.");
+}
+
+TEST(ReasonSentence, ChallengesAreFacedAndIssuesWorkedOn) {
+  EXPECT_EQ(ReasonSentence(Of(ReasonKind::kIssue, {"budget", "housing", "education"}),
+                           Context(Language::kEnglish, true)),
+            "Both work on housing and education. Both face limited funding.");
+  EXPECT_EQ(ReasonSentence(Of(ReasonKind::kIssue, {"budget"}), Context(Language::kFrench, true)),
+            "Une même difficulté\u00A0: financements limités.");
 }
 
 TEST(ReasonSentence, NeedsAndOffersNameTheRightSide) {
