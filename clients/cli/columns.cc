@@ -1,6 +1,7 @@
 // Cells by reflection: kinds share the names of their fields.
 #include "clients/cli/columns.h"
 
+#include <utility>
 #include <map>
 
 #include "absl/strings/ascii.h"
@@ -51,11 +52,13 @@ std::string Joined(const std::vector<std::string>& texts, const CellStyle& style
 }
 
 Cell Text(std::vector<std::string> path) {
-  return [path](const Message& m, const CellStyle& style) { return Joined(Texts(m, path), style); };
+  return [path = std::move(path)](const Message& m, const CellStyle& style) {
+    return Joined(Texts(m, path), style);
+  };
 }
 
 Cell Places(std::vector<std::string> path) {
-  return [path](const Message& m, const CellStyle& style) {
+  return [path = std::move(path)](const Message& m, const CellStyle& style) {
     std::vector<std::string> texts = Texts(m, path);
     if (style.for_people) {
       for (std::string& text : texts) {
@@ -67,7 +70,7 @@ Cell Places(std::vector<std::string> path) {
 }
 
 Cell Themes(std::vector<std::string> path) {
-  return [path](const Message& m, const CellStyle& style) {
+  return [path = std::move(path)](const Message& m, const CellStyle& style) {
     std::vector<std::string> texts = Texts(m, path);
     for (std::string& text : texts) text = std::string(absl::StripPrefix(text, "themes/"));
     return Joined(texts, style);
@@ -75,14 +78,14 @@ Cell Themes(std::vector<std::string> path) {
 }
 
 Cell Enum(std::vector<std::string> path) {
-  return [path](const Message& m, const CellStyle&) {
+  return [path = std::move(path)](const Message& m, const CellStyle&) {
     const Message* at = Walk(m, path);
     return at == nullptr ? std::string() : EnumWord(*at, path.back());
   };
 }
 
 Cell Time(std::string field) {
-  return [field](const Message& m, const CellStyle& style) -> std::string {
+  return [field = std::move(field)](const Message& m, const CellStyle& style) -> std::string {
     const Message* time = Walk(m, {field, ""});
     if (time == nullptr) return "";
     const auto* stamp = google::protobuf::DynamicCastToGenerated<google::protobuf::Timestamp>(time);
@@ -98,7 +101,7 @@ std::string Title(const Message& message, const CellStyle& style) {
 std::string Name(const Message& message, const CellStyle&) { return NameOf(message); }
 
 Cell OfActor(Cell cell) {
-  return [cell](const Message& m, const CellStyle& style) {
+  return [cell = std::move(cell)](const Message& m, const CellStyle& style) {
     const Message* actor = Walk(m, {"actor", ""});
     return actor == nullptr ? std::string() : cell(*actor, style);
   };
