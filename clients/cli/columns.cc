@@ -1,8 +1,8 @@
 // Cells by reflection: kinds share the names of their fields.
 #include "clients/cli/columns.h"
 
-#include <utility>
 #include <map>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
