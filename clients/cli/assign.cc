@@ -19,70 +19,12 @@
 namespace tashbik::cli {
 namespace {
 
-using Convert = std::function<absl::StatusOr<std::string>(absl::string_view)>;
-
 bool IsCountryField(const std::string& name) {
   return name == "countries" || absl::EndsWith(name, "_country") ||
          absl::EndsWith(name, "_countries");
 }
 
-// Converts the whole text where it is a value, else its parts between commas.
-absl::Status ConvertAll(const std::string& text, const Convert& convert,
-                        std::vector<std::string>* values) {
-  auto whole = convert(text);
-  if (whole.ok()) {
-    values->push_back(*whole);
-    return absl::OkStatus();
-  }
-  if (!absl::StrContains(text, ',')) return whole.status();
-  for (absl::string_view part : absl::StrSplit(text, ',')) {
-    part = absl::StripAsciiWhitespace(part);
-    if (part.empty()) continue;
-    auto value = convert(part);
-    if (!value.ok()) return value.status();
-    values->push_back(*value);
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<std::vector<std::string>> ConvertList(absl::string_view text,
-                                                     const Convert& convert) {
-  std::vector<std::string> values;
-  for (const std::string& part : SplitValues(text)) {
-    if (absl::Status status = ConvertAll(part, convert, &values); !status.ok()) return status;
-  }
-  return values;
-}
-
 absl::StatusOr<std::string> AsIs(absl::string_view text) { return std::string(text); }
-
-absl::StatusOr<int> EnumNumber(const google::protobuf::EnumDescriptor* type,
-                               absl::string_view text) {
-  const std::string zero = type->FindValueByNumber(0)->name();
-  const std::string prefix = zero.substr(0, zero.rfind("UNSPECIFIED"));
-  const std::string wanted =
-      absl::StrReplaceAll(absl::AsciiStrToUpper(text), {{" ", "_"}, {"-", "_"}});
-  std::string known;
-  for (int i = 0; i < type->value_count(); ++i) {
-    const auto* value = type->value(i);
-    if (value->number() == 0) continue;
-    const std::string word = value->name().substr(prefix.size());
-    if (wanted == word || wanted == value->name()) return value->number();
-    absl::StrAppend(&known, known.empty() ? "" : ", ", absl::AsciiStrToLower(word));
-  }
-  return absl::InvalidArgumentError(absl::StrCat("'", text, "' is none of ", known));
-}
-
-absl::StatusOr<bool> Truth(absl::string_view text) {
-  const std::string word = client::FoldWords(text);
-  for (absl::string_view yes : {"1", "true", "yes", "y", "oui", "نعم", "x"}) {
-    if (word == yes) return true;
-  }
-  for (absl::string_view no : {"0", "false", "no", "n", "non", "لا"}) {
-    if (word == no) return false;
-  }
-  return absl::InvalidArgumentError(absl::StrCat("'", text, "' is neither yes nor no"));
-}
 
 // Texts that a list holds already are not added again.
 void AddText(Message* holder, const FieldDescriptor* field, const std::string& value) {
@@ -266,17 +208,6 @@ absl::Status AssignScalar(const Target& target, absl::string_view text, Message*
 }
 
 }  // namespace
-
-std::vector<std::string> SplitValues(absl::string_view text) {
-  const std::string plain =
-      absl::StrReplaceAll(text, {{"|", ";"}, {"؛", ";"}, {"،", ";"}, {"\n", ";"}, {"\r", ";"}});
-  std::vector<std::string> values;
-  for (absl::string_view part : absl::StrSplit(plain, ';')) {
-    part = absl::StripAsciiWhitespace(part);
-    if (!part.empty()) values.emplace_back(part);
-  }
-  return values;
-}
 
 std::vector<v1::Facet> FacetsOf(absl::string_view field) {
   if (field == "issues") return {v1::FACET_ISSUE, v1::FACET_CAUSE};

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "clients/cli/target.h"
+#include "clients/cli/value_text.h"
 #include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::cli {
@@ -35,9 +36,6 @@ void ClearPath(const Target& target, Message* resource);
 
 // The facets that themes of a field belong to: `issues` are issues and causes. Empty: any.
 std::vector<v1::Facet> FacetsOf(absl::string_view field);
-
-// Divides a cell at `;`, `|`, `؛`, `،` and line breaks; parts are trimmed, empty ones left out.
-std::vector<std::string> SplitValues(absl::string_view text);
 
 }  // namespace tashbik::cli
 

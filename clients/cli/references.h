@@ -1,8 +1,7 @@
-// References inside resources: where they stand, and what they become on the way to the server.
+// What references in files become on the way to the server.
 #ifndef TASHBIK_CLIENTS_CLI_REFERENCES_H_
 #define TASHBIK_CLIENTS_CLI_REFERENCES_H_
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -12,19 +11,11 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "clients/cli/import_record.h"
+#include "clients/cli/reference_walk.h"
 #include "clients/cli/theme_finder.h"
 #include "clients/cpp/client.h"
 
 namespace tashbik::cli {
-
-enum class RefKind { kTheme, kHub, kCircle, kActor };
-
-// Calls `visit` with every reference in a message; what it writes takes the reference's place, and
-// where it returns false the reference goes (with the list element that it is the point of).
-// `field` is the list or field that holds it. Ends at the first error.
-using VisitReference =
-    std::function<absl::StatusOr<bool>(RefKind kind, const std::string& field, std::string* text)>;
-absl::Status VisitReferences(Message* message, const VisitReference& visit);
 
 // Turns the names that files use into the server's. A name stands for, in this order: a record of
 // the same import; what the account calls by the external id (source, id); the server's own name.

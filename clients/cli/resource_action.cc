@@ -1,0 +1,214 @@
+// Reads and writes resources of any kind by the names that requests share.
+#include "clients/cli/resource_action.h"
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <optional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "clients/cli/assign.h"
+#include "clients/cli/output.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/theme_finder.h"
+#include "google/protobuf/util/json_util.h"
+
+namespace tashbik::cli {
+namespace {
+
+// The vocabulary and the hubs are the administrator's.
+Desk WriteDesk(const Kind& kind) {
+  const absl::string_view label = kind.label;
+  return label == "theme" || label == "hub" ? Desk::kAdministrator : Desk::kCoordinator;
+}
+
+absl::Status ReadJson(const std::string& path, Message* resource) {
+  std::string text;
+  if (path == "-") {
+    text.assign(std::istreambuf_iterator<char>(std::cin), {});
+  } else {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return UsageError(absl::StrCat("cannot read ", path));
+    text.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  auto status = google::protobuf::util::JsonStringToMessage(text, resource);
+  if (status.ok()) return absl::OkStatus();
+  return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
+}
+
+// Carries out FIELD=VALUE and notes the paths.
+absl::Status SetFields(const Kind& kind, const std::vector<std::string>& settings,
+                       const FindTheme& find_theme, bool replace, Message* resource,
+                       std::vector<std::string>* paths) {
+  for (const std::string& setting : settings) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+      return UsageError(absl::StrCat("'", setting, "' is not FIELD=VALUE"));
+    }
+    auto target = ParseTarget(kind, absl::string_view(setting).substr(0, equals));
+    if (!target.ok()) return UsageError(target.status().message());
+    if (target->members) return UsageError("members have commands of their own: members add");
+    const bool first = std::find(paths->begin(), paths->end(), target->path) == paths->end();
+    if (replace && first && target->parts.empty()) ClearPath(*target, resource);
+    const std::string value = setting.substr(equals + 1);
+    if (absl::Status status = Assign(*target, value, find_theme, resource); !status.ok()) {
+      if (status.code() != absl::StatusCode::kInvalidArgument) return status;
+      return UsageError(absl::StrCat(target->path, ": ", status.message()));
+    }
+    if (first) paths->push_back(target->path);
+  }
+  return absl::OkStatus();
+}
+
+// A write's answer: shown, with a word about a dry run.
+Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>& resource,
+                bool dry_run) {
+  if (!resource.ok()) return resource.status();
+  if (dry_run) session.err() << "dry run: nothing was written\n";
+  WriteOne(&session, **resource);
+  return ExitCode::kOk;
+}
+
+Outcome DeleteAs(Session& session, const Kind& base, const ResourceOptions& options,
+                 bool undelete) {
+  auto name = ResolveName(&session, base, options.name);
+  if (!name.ok()) return name.status();
+  const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
+  auto client = session.Connect(WriteDesk(kind));
+  if (!client.ok()) return client.status();
+  std::unique_ptr<Message> request = NewRequest(undelete ? "Undelete" : "Delete", kind);
+  SetText(request.get(), "name", *name);
+  if (!undelete) SetText(request.get(), "etag", options.etag);
+  SetBool(request.get(), "validate_only", options.dry_run);
+  return Written(session, Call(**client, *request), options.dry_run);
+}
+
+}  // namespace
+
+Outcome ListResources(Session& session, const Kind& kind, const ResourceOptions& options) {
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  auto filter = options.places.Build();
+  if (!filter.ok()) return filter.status();
+  std::unique_ptr<Message> request = NewRequest("List", kind);
+  SetText(request.get(), "filter", *filter);
+  SetBool(request.get(), "show_deleted", options.deleted);
+  const bool whole = options.limit == 0;
+  SetInt(request.get(), "page_size", whole ? 1000 : std::min(options.limit, 1000));
+  client::PageWalk walk(*request, [&](const Message& page, Message* response) {
+    return (*client)->Call(page, response);
+  });
+  std::optional<Listing> listing;
+  for (int count = 0; whole || count < options.limit; ++count) {
+    auto next = walk.Next();
+    if (!next.ok()) return next.status();
+    if (!listing) listing.emplace(&session, kind.descriptor());
+    if (*next == nullptr) break;
+    listing->Add(**next);
+  }
+  if (listing) listing->Finish();
+  return ExitCode::kOk;
+}
+
+Outcome GetResources(Session& session, const Kind& kind, const ResourceOptions& options) {
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  std::vector<std::unique_ptr<Message>> found;
+  for (const std::string& text : options.names) {
+    auto name = ResolveName(&session, kind, text);
+    if (!name.ok()) return name.status();
+    const Kind& actual = KindOfName(*name) != nullptr ? *KindOfName(*name) : kind;
+    std::unique_ptr<Message> request = NewRequest("Get", actual);
+    SetText(request.get(), "name", *name);
+    auto resource = Call(**client, *request);
+    if (!resource.ok()) return resource.status();
+    found.push_back(*std::move(resource));
+  }
+  if (found.size() == 1) {
+    WriteOne(&session, *found[0]);
+  } else if (session.settings().format == Format::kTable) {
+    for (size_t i = 0; i < found.size(); ++i) {
+      if (i > 0) session.out() << "\n";
+      WriteOne(&session, *found[i]);
+    }
+  } else {
+    Listing listing(&session, kind.descriptor());
+    for (const auto& resource : found) listing.Add(*resource);
+    listing.Finish();
+  }
+  return ExitCode::kOk;
+}
+
+Outcome CreateResource(Session& session, const Kind& kind, const ResourceOptions& options) {
+  auto client = session.Connect(WriteDesk(kind));
+  if (!client.ok()) return client.status();
+  std::unique_ptr<Message> request = NewRequest("Create", kind);
+  Message* resource = Mutable(request.get(), kind.field());
+  if (!options.file.empty()) {
+    if (absl::Status status = ReadJson(options.file, resource); !status.ok()) return status;
+  }
+  ThemeFinder themes(*client);
+  std::vector<std::string> paths;
+  std::vector<std::string> set = options.set;
+  const bool theme = absl::string_view(kind.label) == "theme";
+  if (theme) {
+    SetText(request.get(), "theme_id", absl::StripPrefix(options.name, "themes/"));
+  } else if (!options.name.empty()) {
+    set.insert(set.begin(), absl::StrCat("names=", options.name));
+  }
+  absl::Status status = SetFields(kind, set, themes.finder(), false, resource, &paths);
+  if (!status.ok()) return status;
+  SetBool(request.get(), "validate_only", options.dry_run);
+  return Written(session, Call(**client, *request), options.dry_run);
+}
+
+Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions& options) {
+  if (options.set.empty() && options.add.empty() && options.clear.empty()) {
+    return UsageError("say what changes: --set FIELD=VALUE, --add FIELD=VALUE or --clear FIELD");
+  }
+  auto name = ResolveName(&session, base, options.name);
+  if (!name.ok()) return name.status();
+  const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
+  auto client = session.Connect(WriteDesk(kind));
+  if (!client.ok()) return client.status();
+  std::unique_ptr<Message> get = NewRequest("Get", kind);
+  SetText(get.get(), "name", *name);
+  auto present = Call(**client, *get);
+  if (!present.ok()) return present.status();
+  std::unique_ptr<Message> request = NewRequest("Update", kind);
+  Message* resource = Mutable(request.get(), kind.field());
+  resource->CopyFrom(**present);
+  ThemeFinder themes(*client);
+  std::vector<std::string> paths;
+  for (const std::string& text : options.clear) {
+    auto target = ParseTarget(kind, text);
+    if (!target.ok()) return UsageError(target.status().message());
+    ClearPath(*target, resource);
+    paths.push_back(target->path);
+  }
+  auto status = SetFields(kind, options.set, themes.finder(), true, resource, &paths);
+  if (status.ok()) {
+    status = SetFields(kind, options.add, themes.finder(), false, resource, &paths);
+  }
+  if (!status.ok()) return status;
+  if (!options.etag.empty()) SetText(resource, "etag", options.etag);
+  Message* mask = Mutable(request.get(), "update_mask");
+  for (const std::string& path : paths) {
+    mask->GetReflection()->AddString(mask, mask->GetDescriptor()->FindFieldByName("paths"), path);
+  }
+  SetBool(request.get(), "validate_only", options.dry_run);
+  return Written(session, Call(**client, *request), options.dry_run);
+}
+
+Outcome DeleteResource(Session& session, const Kind& kind, const ResourceOptions& options) {
+  return DeleteAs(session, kind, options, /*undelete=*/false);
+}
+
+Outcome UndeleteResource(Session& session, const Kind& kind, const ResourceOptions& options) {
+  return DeleteAs(session, kind, options, /*undelete=*/true);
+}
+
+}  // namespace tashbik::cli
