@@ -79,6 +79,8 @@ class Asker {
   const absl::flat_hash_map<ThemeNo, Fixed>& meets() const { return meets_; }
   uint32_t weight(Signal s) const { return weights_[static_cast<int>(s)]; }
   bool ties_known() const { return ties_known_; }
+  // Weight of signals that are not known of a pair but count in the sum of weights all the same.
+  uint32_t UnknownWeight(const Pair& pair) const;
 
  private:
   void TakeClosure();

@@ -100,7 +100,7 @@ std::optional<Explanation> ExplainPartner(const Network& network, const Audience
   explanation.red_line = asker.CrossesRedLine(*visible);
   if (explanation.red_line) pair.forward = pair.back = pair.score = 0;
   explanation.suggestion = MakeSuggestion(question, *visible, pair);
-  double weights = 0;
+  double weights = asker.UnknownWeight(pair);
   for (int i = 1; i < kSignalCount; ++i) {
     const Signal s = static_cast<Signal>(i);
     if (pair.known[i] && s != Signal::kOffer) weights += asker.weight(s);

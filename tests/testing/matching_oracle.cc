@@ -418,7 +418,8 @@ class Oracle {
     if (has(a) || has(b)) add(Signal::kCommunity, community);
     add(Signal::kBridge, has(a) && has(b) ? issue * (kOne - community) >> 24 : issue / 2);
     AddRelated(a, b, add);
-    AddText(a, b, add);
+    // What cannot be read still counts for three quarters of its weight.
+    if (!AddText(a, b, add) && !a.text_languages.empty()) known += weight(Signal::kText) * 3 / 4;
     AddPlace(preset.place, a, b, add);
     AddValues(a, b, add);
     if (tied) add(Signal::kTies, closeness);
@@ -462,11 +463,11 @@ class Oracle {
   }
 
   template <typename Add>
-  void AddText(const Seen& a, const Seen& b, const Add& add) const {
+  bool AddText(const Seen& a, const Seen& b, const Add& add) const {
     const double lengths[2] = {Length(a), Length(b)};
     const bool common = std::any_of(a.text_languages.begin(), a.text_languages.end(),
                                     [&](int lang) { return b.text_languages.contains(lang); });
-    if (!common || lengths[0] == 0 || lengths[1] == 0) return;
+    if (!common || lengths[0] == 0 || lengths[1] == 0) return false;
     uint64_t dot = 0;
     for (const auto& [hash, times] : a.words) {
       if (b.words.contains(hash)) {
@@ -476,6 +477,7 @@ class Oracle {
     const double cosine = static_cast<double>(dot) / (lengths[0] * lengths[1]);
     add(Signal::kText,
         std::min<uint64_t>(static_cast<uint64_t>(std::llround(cosine * kOne)), kOne));
+    return true;
   }
 
   template <typename Add>
