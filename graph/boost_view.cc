@@ -50,6 +50,12 @@ Neighbourhood::Neighbourhood(const Parts& parts, const Sight& sight, VisibleTies
       countries_.insert(countries_.end(), countries.begin(), countries.end());
     }
   }
+  for (const WindowRef& ref : parts_.windows) {
+    if (ref.window->size() > 0) windows_.push_back(&ref);
+  }
+  std::sort(windows_.begin(), windows_.end(), [](const WindowRef* a, const WindowRef* b) {
+    return a->window->record(0).id() < b->window->record(0).id();
+  });
   const Vocabulary& vocabulary = *parts_.vocabulary;
   for (ThemeNo theme = 0; theme < vocabulary.size(); ++theme) {
     for (const Vocabulary::Up& up : vocabulary.up(theme)) {
@@ -137,17 +143,15 @@ void Neighbourhood::Expand(Vertex vertex) {
 }
 
 // Its visible links of any role but red lines; needs and offers that are open.
-std::vector<ThemeNo> Neighbourhood::ThemesOf(const Record& visible) const {
-  std::vector<ThemeNo> themes;
+template <typename Visit>
+void Neighbourhood::ForEachTheme(const Record& visible, const Visit& visit) const {
   for (uint32_t link : visible.section(Section::kLinks)) {
     const Role role = static_cast<Role>(link >> 24);
     if (role == Role::kRedLine || role == Role::kNeed || role == Role::kOffer) continue;
-    themes.push_back(link & 0xffffff);
+    visit(ThemeNo{link & 0xffffff});
   }
-  const auto add = [&themes](ThemeNo theme) { themes.push_back(theme); };
-  ForEachOpen(visible, Section::kOffers, sight_.audience().day, add);
-  ForEachOpen(visible, Section::kNeeds, sight_.audience().day, add);
-  return themes;
+  ForEachOpen(visible, Section::kOffers, sight_.audience().day, visit);
+  ForEachOpen(visible, Section::kNeeds, sight_.audience().day, visit);
 }
 
 void Neighbourhood::ExpandActor(Vertex vertex) {
@@ -155,10 +159,10 @@ void Neighbourhood::ExpandActor(Vertex vertex) {
   for (absl::string_view coalition : std::vector(ties_.CoalitionsOf(id))) {
     Join(vertex, Add(NodeKind::kCoalition, coalition), StepKind::kMember, kMemberLength);
   }
-  for (ThemeNo theme : ThemesOf(*sight_.Visible(*parts_.Find(id).whole))) {
+  ForEachTheme(*sight_.Visible(*parts_.Find(id).whole), [&](ThemeNo theme) {
     Join(vertex, Add(NodeKind::kTheme, parts_.vocabulary->id(theme)), StepKind::kCarries,
          kCarriesLength + Commonness(theme));
-  }
+  });
 }
 
 void Neighbourhood::ExpandCoalition(Vertex vertex) {
@@ -198,33 +202,43 @@ void Neighbourhood::JoinUp(ThemeNo theme, const Vocabulary::Up& up) {
        (up.cause ? kCauseLength : kBroaderLength) + Commonness(up.theme));
 }
 
-// Postings hold hidden links and closures too, so each actor's visible links decide.
+bool Neighbourhood::Carries(const Record& whole, ThemeNo theme) const {
+  const Record* visible = sight_.Visible(whole);
+  bool carries = false;
+  if (visible != nullptr) {
+    ForEachTheme(*visible, [&](ThemeNo other) { carries = carries || other == theme; });
+  }
+  return carries;
+}
+
+// Postings hold hidden links and closures too, so each actor's visible links decide. Windows mostly
+// follow each other in ids, so few are looked at for a theme that many carry.
 std::vector<std::string> Neighbourhood::CarriersOf(ThemeNo theme) const {
-  std::vector<std::string> carriers;
-  const auto carries = [&](const Record& whole) {
-    const Record* visible = sight_.Visible(whole);
-    if (visible == nullptr) return false;
-    const std::vector<ThemeNo> themes = ThemesOf(*visible);
-    return std::find(themes.begin(), themes.end(), theme) != themes.end();
+  std::vector<std::string> carriers;  // sorted
+  const auto is_beyond = [&carriers](absl::string_view id) {
+    return carriers.size() == kMaxCarriers && id > carriers.back();
   };
+  const auto take = [&](const Record& whole) {
+    if (is_beyond(whole.id()) || !Carries(whole, theme)) return;
+    const auto at = std::lower_bound(carriers.begin(), carriers.end(), whole.id());
+    if (at != carriers.end() && *at == whole.id()) return;
+    carriers.emplace(at, whole.id());
+    if (carriers.size() > kMaxCarriers) carriers.pop_back();
+  };
+  parts_.overlay.ForEach(
+      [&](const std::string&, const Changed& changed) { take(changed.record()); });
   const Terms terms(parts_.vocabulary->size());
-  for (const WindowRef& ref : parts_.windows) {
+  for (const WindowRef* ref : windows_) {
+    const Window& window = *ref->window;
+    if (is_beyond(window.record(0).id())) break;
     for (uint32_t term :
          {terms.closure(theme, 0), terms.offer(theme), terms.need(theme), terms.value(theme)}) {
-      size_t taken = 0;
-      ForEachWhile(ref.window->postings().Get(term), [&](uint32_t local) {
-        if (ref.IsDead(local) || !carries(ref.window->record(local))) return true;
-        carriers.emplace_back(ref.window->record(local).id());
-        return ++taken < kMaxCarriers;
+      ForEachWhile(window.postings().Get(term), [&](uint32_t local) {
+        if (!ref->IsDead(local)) take(window.record(local));
+        return !is_beyond(window.record(local).id());
       });
     }
   }
-  parts_.overlay.ForEach([&](const std::string& id, const Changed& changed) {
-    if (carries(changed.record())) carriers.push_back(id);
-  });
-  std::sort(carriers.begin(), carriers.end());
-  carriers.erase(std::unique(carriers.begin(), carriers.end()), carriers.end());
-  carriers.resize(std::min(carriers.size(), kMaxCarriers));
   return carriers;
 }
 

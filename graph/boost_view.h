@@ -63,7 +63,9 @@ class Neighbourhood {
   void ExpandCoalition(Vertex vertex);
   void ExpandTheme(Vertex vertex);
   void JoinUp(ThemeNo theme, const Vocabulary::Up& up);
-  std::vector<ThemeNo> ThemesOf(const Record& visible) const;
+  template <typename Visit>
+  void ForEachTheme(const Record& visible, const Visit& visit) const;
+  bool Carries(const Record& whole, ThemeNo theme) const;
   std::vector<std::string> CarriersOf(ThemeNo theme) const;
   bool Holds(const Vocabulary::Up& up) const;
   double Commonness(ThemeNo theme) const;
@@ -71,6 +73,7 @@ class Neighbourhood {
   const Parts& parts_;
   const Sight& sight_;
   VisibleTies& ties_;
+  std::vector<const WindowRef*> windows_;  // by their first ids; none is empty
   ViewGraph graph_;
   std::vector<Country> countries_;  // of both ends, sorted
   absl::flat_hash_map<std::pair<int, std::string>, Vertex> vertices_;

@@ -27,7 +27,9 @@ class NameWords {
  public:
   explicit NameWords(std::span<const Record* const> records);
 
-  size_t size() const { return signatures_.size(); }
+  size_t bytes() const {
+    return text_.size() + begins_.size() * 4 + signatures_.size() * 8 + of_length_.size() * 4;
+  }
   bool Has(absl::string_view word) const;
   // The words that are `edits` errors or less apart from `word`, itself too. Reads the signatures
   // of the words of about its length.

@@ -84,12 +84,13 @@ Network::Network(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) 
 
 Network::~Network() = default;
 
-std::shared_ptr<const Network> Network::Build(Facts facts, const Epoch& epoch) {
-  Builder builder(std::move(facts.themes));
-  for (const ActorFacts& actor : facts.actors) builder.Add(actor);
+std::shared_ptr<const Network> Network::Build(const Facts& facts, const Epoch& epoch,
+                                              const Parallel& parallel) {
+  Builder builder(facts.themes);
+  builder.Add(facts.actors, parallel);
   for (const CoalitionFacts& coalition : facts.coalitions) builder.Add(coalition);
   for (const MembershipFacts& membership : facts.memberships) builder.Add(membership);
-  return builder.Build(epoch);
+  return builder.Build(epoch, parallel);
 }
 
 std::shared_ptr<const Network> Network::With(const Delta& delta) const {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,10 @@
 #include "graph/facts.h"
 
 namespace tashbik::graph {
+
+// Runs work(0) to work(count - 1), possibly on several threads, and returns when all are done. This
+// folder starts no threads: who has some may lend them.
+using Parallel = std::function<void(size_t count, const std::function<void(size_t)>& work)>;
 
 struct Parts;  // parts.h: for the algorithms of this folder alone
 
@@ -40,7 +45,8 @@ class Network {
  public:
   // Builds from all facts: seconds for a million actors, memory about 600 bytes for each. Facts
   // that point nowhere are ignored, so it cannot fail.
-  static std::shared_ptr<const Network> Build(Facts facts, const Epoch& epoch = {});
+  static std::shared_ptr<const Network> Build(const Facts& facts, const Epoch& epoch = {},
+                                              const Parallel& parallel = nullptr);
 
   // This network with a commit applied. Tens of microseconds for each changed actor; independent of
   // the number of actors. Changed actors stay in the overlay until folded.

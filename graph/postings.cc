@@ -124,7 +124,7 @@ PostingList Postings::Get(uint32_t term) const {
 
 size_t Postings::bytes() const {
   return begins_.size() * 4 + locals_.size() * 2 + is_dense_.size() * 8 + dense_.size() * 8 +
-         bits_.size() * 8 + stem_keys_.size() * 4 + stem_buckets_.size() * 4;
+         bits_.size() * 8 + stem_keys_.size() * 4 + stem_buckets_.size() * 4 + name_words_.bytes();
 }
 
 }  // namespace tashbik::graph

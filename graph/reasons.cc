@@ -243,7 +243,7 @@ class Reasoner {
     for (absl::string_view id : own) {
       if (std::find(its.begin(), its.end(), id) != its.end()) via.emplace_back(id);
     }
-    for (size_t i = 0; i < own.size() && its.size() > 0 && via.empty(); ++i) {
+    for (size_t i = 0; i < own.size() && !its.empty() && via.empty(); ++i) {
       for (absl::string_view member : std::vector(ties.MembersOf(own[i]))) {
         const std::vector<absl::string_view>& of_member = ties.CoalitionsOf(member);
         const bool joins = std::any_of(of_member.begin(), of_member.end(), [&](auto id) {

@@ -11,6 +11,7 @@
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "graph/access_table.h"
+#include "graph/closure_term.h"
 #include "graph/facts.h"
 #include "graph/vocabulary.h"
 
@@ -95,13 +96,6 @@ struct Record {
   const Record& Showing(uint8_t tiers) const;
 };
 static_assert(sizeof(Record) % 4 == 0);
-
-// A theme of a closure with its steps.
-inline constexpr uint32_t ClosureTerm(ThemeNo theme, int steps) {
-  return theme << 3 | static_cast<uint32_t>(steps);
-}
-inline constexpr ThemeNo ThemeOf(uint32_t closure_term) { return closure_term >> 3; }
-inline constexpr int StepsOf(uint32_t closure_term) { return static_cast<int>(closure_term & 7); }
 
 // A skill or resource; kDated is followed by its first and last day as two words.
 inline constexpr uint32_t kDated = 0x80000000u;

@@ -9,6 +9,8 @@ namespace tashbik::graph {
 namespace {
 
 constexpr size_t kBitWords = kWindowActors / 64;
+// Records are fetched so many places before they are read.
+constexpr size_t kAhead = 8;
 
 template <typename Visit>
 void ForEachLocal(const PostingList& list, const Visit& visit) {
@@ -66,18 +68,29 @@ void SearchScan::TakeOverlay() {
 
 void SearchScan::TakeWindow(const WindowRef& ref) {
   AddUp(ref, words_.AddSpellings(ref.window->postings().name_words()));
+  may_count_.clear();
   for (uint32_t i = 0; i < kBitWords; ++i) {
     for (uint64_t bits = found_[i] | named_[i]; bits != 0; bits &= bits - 1) {
       const uint32_t local = i * 64 + static_cast<uint32_t>(std::countr_zero(bits));
-      const FitSums sums = sums_[local];
-      sums_[local] = {};
       const bool named = (named_[i] >> (local % 64) & 1) != 0;
-      if ((!named && !MayCount(sums)) || ref.IsDead(local)) continue;
-      const Record* visible = sight_.Visible(ref.window->record(local));
-      if (visible != nullptr) Consider(*visible, named ? nullptr : &sums);
+      if ((named || MayCount(sums_[local])) && !ref.IsDead(local)) {
+        may_count_.push_back({local, named, sums_[local]});
+      }
+      sums_[local] = {};
     }
     found_[i] = 0;
     named_[i] = 0;
+  }
+  const auto record = [&](size_t i) -> const Record& {
+    return ref.window->record(may_count_[std::min(i, may_count_.size() - 1)].local);
+  };
+  for (size_t i = 0; i < may_count_.size(); ++i) {
+    __builtin_prefetch(&record(i + 2 * kAhead));
+    __builtin_prefetch(record(i + kAhead).id().data());
+    const MayCountActor& actor = may_count_[i];
+    if (!actor.named && !MayCount(actor.sums)) continue;
+    const Record* visible = sight_.Visible(record(i));
+    if (visible != nullptr) Consider(*visible, actor.named ? nullptr : &actor.sums);
   }
 }
 
@@ -128,7 +141,10 @@ void SearchScan::AddUp(const WindowRef& ref, const std::vector<WordQuery::Key>& 
 bool SearchScan::MayCount(const FitSums& sums) const {
   const Fixed score = words_.Score(sums);
   if (score < ToFixed(kLeastFit)) return false;
-  if (best_.size() < most_ || score >= best_.front().score) return true;
+  return best_.size() < most_ || score >= best_.front().score || MayCover(sums);
+}
+
+bool SearchScan::MayCover(const FitSums& sums) const {
   if (!want_cover_ || sums.words < words_.words().size()) return false;
   const Ground ground = GroundOf(sums.least);
   return ground > cover_.ground || (ground == cover_.ground && cover_.count < 2);
@@ -137,7 +153,7 @@ bool SearchScan::MayCount(const FitSums& sums) const {
 // `most`: what the sums of the record are at most; null when it is not known.
 void SearchScan::Consider(const Record& visible, const FitSums* most) {
   WordHit hit = {0, TieHash(query_.tie_key, visible.id()), &visible, 0};
-  if (most != nullptr && !want_cover_ && best_.size() == most_) {
+  if (most != nullptr && best_.size() == most_ && !MayCover(*most)) {
     hit.score = words_.Score(*most);
     if (!BetterHit(hit, best_.front())) return;
   }

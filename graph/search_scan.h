@@ -54,6 +54,7 @@ class SearchScan {
   void TakeOverlay();
   void AddUp(const WindowRef& ref, const std::vector<WordQuery::Key>& spellings);
   bool MayCount(const FitSums& sums) const;
+  bool MayCover(const FitSums& sums) const;
   void Consider(const Record& visible, const FitSums* most);
   void CountCover(Ground ground, const Record& visible);
   void Push(const WordHit& hit);
@@ -68,9 +69,15 @@ class SearchScan {
   std::vector<WordHit> best_;  // a heap, the worst in front
   bool want_cover_ = false;
   Cover cover_;
-  std::vector<FitSums> sums_;    // by local number; all 0 between windows
-  std::vector<uint64_t> found_;  // bit by local number: in sums_
-  std::vector<uint64_t> named_;  // bit by local number: may be named just so
+  struct MayCountActor {
+    uint32_t local;
+    bool named;
+    FitSums sums;
+  };
+  std::vector<MayCountActor> may_count_;  // of the window
+  std::vector<FitSums> sums_;             // by local number; all 0 between windows
+  std::vector<uint64_t> found_;           // bit by local number: in sums_
+  std::vector<uint64_t> named_;           // bit by local number: may be named just so
 };
 
 }  // namespace tashbik::graph

@@ -1,7 +1,9 @@
 // Searches themes by their labels.
 #include <algorithm>
 #include <map>
+#include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "graph/network.h"
 #include "graph/parts.h"
 #include "graph/search.h"
@@ -16,46 +18,59 @@ namespace {
 constexpr double kLeastLabelFit = 0.3;
 constexpr double kNearlyFit = 0.8;  // of a stem with a typing error
 
-// Share of the stems that both have, of all that either has.
-double LabelFit(const std::vector<std::vector<std::string>>& words,
-                const std::vector<std::string>& label) {
-  double both = 0;
-  for (const std::string& stem : label) {
-    double best = 0;
-    for (const auto& candidates : words) {
-      for (const std::string& candidate : candidates) {
-        if (candidate == stem) {
-          best = 1;
-        } else if (best < kNearlyFit && text::NearlyEqual(candidate, stem)) {
-          best = kNearlyFit;
-        }
-      }
+// How well stems of labels are met by the words of a question. Labels share most of their stems, so
+// each is compared once.
+class StemFits {
+ public:
+  explicit StemFits(std::vector<std::string> candidates) : candidates_(std::move(candidates)) {}
+
+  double Of(const std::string& stem) {
+    const auto [it, added] = fits_.try_emplace(stem, 0);
+    if (!added) return it->second;
+    for (const std::string& candidate : candidates_) {
+      if (candidate == stem) return it->second = 1;
+      const size_t shorter = std::min(candidate.size(), stem.size());
+      if (std::max(candidate.size(), stem.size()) - shorter > kMostBytesApart) continue;
+      if (text::NearlyEqual(candidate, stem)) it->second = kNearlyFit;
     }
-    both += best;
+    return it->second;
   }
-  both = std::min(both, static_cast<double>(words.size()));
-  return both / (static_cast<double>(words.size() + label.size()) - both);
+
+ private:
+  static constexpr size_t kMostBytesApart = 8;  // two letters of four bytes
+  std::vector<std::string> candidates_;
+  absl::flat_hash_map<std::string, double> fits_;
+};
+
+// Share of the stems that both have, of all that either has.
+double LabelFit(StemFits& fits, size_t words, const std::vector<std::string>& label) {
+  double both = 0;
+  for (const std::string& stem : label) both += fits.Of(stem);
+  both = std::min(both, static_cast<double>(words));
+  return both / (static_cast<double>(words + label.size()) - both);
 }
 
 }  // namespace
 
 std::vector<ThemeHit> SearchThemes(const Network& network, absl::string_view words, int count) {
   const Vocabulary& vocabulary = *network.parts().vocabulary;
-  std::vector<std::vector<std::string>> stems;
+  std::vector<std::string> stems;
+  size_t count_words = 0;
   const std::vector<std::string> all = text::Words(text::Fold(words));
   for (const bool stop_words : {false, true}) {  // stop words alone are better than nothing
-    if (!stems.empty()) break;
+    if (count_words > 0) break;
     for (const std::string& word : all) {
       const text::Lang lang = text::WordLang(word, text::Lang::kUnknown);
-      if (stop_words || !text::IsStopWord(word, lang)) {
-        stems.push_back(text::CandidateStems(word, lang));
-      }
+      if (!stop_words && text::IsStopWord(word, lang)) continue;
+      ++count_words;
+      for (std::string& stem : text::CandidateStems(word, lang)) stems.push_back(std::move(stem));
     }
   }
   if (stems.empty()) return {};
+  StemFits stem_fits(std::move(stems));
   std::map<ThemeNo, double> fits;
   for (const Vocabulary::Label& label : vocabulary.labels()) {
-    const double fit = LabelFit(stems, label.stems);
+    const double fit = LabelFit(stem_fits, count_words, label.stems);
     if (fit < kLeastLabelFit) continue;
     double& best = fits[label.theme];
     best = std::max(best, fit);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "graph/closure_term.h"
 #include "graph/fixed.h"
 
 namespace tashbik::graph {
@@ -35,6 +36,7 @@ Vocabulary::Vocabulary(std::vector<ThemeFacts> facts) : themes_(std::move(facts)
   SortUnique(themes_);
   for (ThemeNo i = 0; i < themes_.size(); ++i) numbers_.emplace(themes_[i].id, i);
   Link();
+  CloseAll();
   CountInformation();
   IndexLabels();
 }
@@ -140,13 +142,48 @@ std::vector<ThemeStep> Vocabulary::Walk(std::span<const ThemeNo> from, const Nex
   return found;
 }
 
+void Vocabulary::CloseAll() {
+  closure_begins_.push_back(0);
+  for (ThemeNo theme = 0; theme < size(); ++theme) {
+    bool depends = false;
+    const std::vector<ThemeStep> closure = Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
+      for (const Up& edge : up_[at]) {
+        depends = depends || !edge.countries.empty();
+        add(edge.theme, !edge.cause);
+      }
+    });
+    for (const ThemeStep& step : closure) {
+      if (!depends) closures_.push_back(ClosureTerm(step.theme, step.steps));
+    }
+    closure_begins_.push_back(static_cast<uint32_t>(closures_.size()));
+  }
+}
+
 std::vector<ThemeStep> Vocabulary::Closure(std::span<const ThemeNo> from,
                                            std::span<const Country> countries) const {
-  return Walk(from, [&](ThemeNo theme, const auto& add) {
-    for (const Up& edge : up_[theme]) {
-      if (edge.countries.empty() || Meet(edge.countries, countries)) add(edge.theme, !edge.cause);
+  std::vector<uint32_t> terms;
+  for (ThemeNo theme : from) {
+    const uint32_t begin = closure_begins_[theme];
+    const uint32_t end = closure_begins_[theme + 1];
+    terms.insert(terms.end(), closures_.begin() + begin, closures_.begin() + end);
+    if (begin != end) continue;
+    const auto walked = Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
+      for (const Up& edge : up_[at]) {
+        if (edge.countries.empty() || Meet(edge.countries, countries)) add(edge.theme, !edge.cause);
+      }
+    });
+    for (const ThemeStep& step : walked) terms.push_back(ClosureTerm(step.theme, step.steps));
+  }
+  // Of one theme the fewest steps come first.
+  std::sort(terms.begin(), terms.end());
+  std::vector<ThemeStep> closure;
+  closure.reserve(terms.size());
+  for (uint32_t term : terms) {
+    if (closure.empty() || closure.back().theme != ThemeOf(term)) {
+      closure.push_back({ThemeOf(term), StepsOf(term)});
     }
-  });
+  }
+  return closure;
 }
 
 std::vector<ThemeStep> Vocabulary::BroaderOrSame(ThemeNo theme) const {

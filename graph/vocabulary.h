@@ -80,6 +80,7 @@ class Vocabulary {
   template <typename Next>
   std::vector<ThemeStep> Walk(std::span<const ThemeNo> from, const Next& next) const;
   void Link();
+  void CloseAll();
   void CountInformation();
   void IndexLabels();
 
@@ -88,6 +89,10 @@ class Vocabulary {
   std::vector<double> information_;
   std::vector<std::vector<Up>> up_;
   std::vector<std::vector<ThemeNo>> narrower_;
+  // By theme: its closure, as ClosureTerms, where no cause in it depends on the country; else
+  // empty.
+  std::vector<uint32_t> closures_;
+  std::vector<uint32_t> closure_begins_;  // one more at the end
   std::vector<std::vector<Related>> related_;
   std::vector<Label> labels_;  // by first stem
   absl::flat_hash_map<std::string, std::pair<uint32_t, uint32_t>> labels_from_;

@@ -5,17 +5,18 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/strip.h"
 #include "graph/text/row.h"
 #include "services/facts.h"
-#include "services/names.h"
 
 namespace tashbik::services {
 namespace {
 
 using store::v1::Record;
 
+// Stored names were checked when they were written; a start has millions of them.
 std::string ThemeId(const std::string& name) {
-  return ParseNameOf(store::v1::KIND_THEME, name).value_or("");
+  return std::string(absl::StripPrefix(name, "themes/"));
 }
 
 std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::string>& values) {

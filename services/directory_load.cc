@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include <google/protobuf/arena.h>
+
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -15,35 +17,31 @@ namespace {
 
 using store::v1::Record;
 
+absl::Status CannotRead(storage::Kind kind) {
+  return absl::DataLossError(absl::StrCat("a record of kind ", static_cast<int>(kind),
+                                          " cannot be read: restore a backup"));
+}
+
 absl::StatusOr<EntryPointer> Parse(storage::Kind kind, uint64_t version,
                                    absl::string_view payload) {
   auto entry = std::make_shared<Entry>();
   entry->kind = kind;
   entry->version = version;
   if (!entry->record.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
-    return absl::DataLossError(absl::StrCat("a record of kind ", static_cast<int>(kind),
-                                            " cannot be read: restore a backup"));
+    return CannotRead(kind);
   }
   return entry;
 }
 
-void AddActor(EntryPointer entry, Loaded& loaded) {
-  if (IsDeleted(entry->record)) {
-    const storage::Kind kind = entry->kind;
-    std::string id = entry->id();
-    loaded.catalog.push_back({kind, std::move(id), std::move(entry)});
-    return;
-  }
-  if (IsPublicActor(entry->record)) ++loaded.public_actors;
-  loaded.facts.actors.push_back(ActorFactsOf(entry->record));
+void AddLiveActor(const Record& record, Loaded& loaded) {
+  if (IsPublicActor(record)) ++loaded.public_actors;
+  loaded.facts.actors.push_back(ActorFactsOf(record));
 }
 
+// Any record but those of live actors.
 void Add(EntryPointer entry, Loaded& loaded) {
   const Record& record = entry->record;
   switch (entry->kind) {
-    case store::v1::KIND_ORGANIZATION:
-    case store::v1::KIND_DIASPORA_GROUP:
-      return AddActor(std::move(entry), loaded);
     case store::v1::KIND_EPOCH:
       loaded.epoch = EpochOf(record.epoch());
       return;
@@ -62,7 +60,8 @@ void Add(EntryPointer entry, Loaded& loaded) {
     default:
       break;
   }
-  if (!Catalog::Keeps(entry->kind)) return;
+  const bool deleted_actor = IsActor(entry->kind);
+  if (!deleted_actor && !Catalog::Keeps(entry->kind)) return;
   const storage::Kind kind = entry->kind;
   std::string id = entry->id();
   loaded.catalog.push_back({kind, std::move(id), std::move(entry)});
@@ -87,6 +86,39 @@ void Merge(Loaded& from, Loaded& to) {
   if (!from.secret.empty()) to.secret = std::move(from.secret);
   to.public_actors += from.public_actors;
 }
+
+// Whether a start needs records of this kind; external ids are as many as actors, and stay on disk.
+bool IsWanted(storage::Kind kind) {
+  return Catalog::Keeps(kind) || kind == store::v1::KIND_EPOCH || kind == store::v1::KIND_SETTING;
+}
+
+// One thread of a scan. Actors are parsed into an arena: they are many, and only their facts stay.
+struct Reader {
+  static constexpr int kRecordsInArena = 256;
+
+  absl::Status Read(const storage::RecordRef& ref) {
+    if (!IsActor(ref.kind)) return IsWanted(ref.kind) ? ReadOther(ref) : absl::OkStatus();
+    if (++parsed % kRecordsInArena == 0) arena.Reset();
+    auto* record = google::protobuf::Arena::CreateMessage<Record>(&arena);
+    if (!record->ParseFromArray(ref.payload.data(), static_cast<int>(ref.payload.size()))) {
+      return CannotRead(ref.kind);
+    }
+    if (IsDeleted(*record)) return ReadOther(ref);
+    AddLiveActor(*record, loaded);
+    return absl::OkStatus();
+  }
+
+  absl::Status ReadOther(const storage::RecordRef& ref) {
+    absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
+    if (!entry.ok()) return entry.status();
+    Add(*std::move(entry), loaded);
+    return absl::OkStatus();
+  }
+
+  Loaded loaded;
+  google::protobuf::Arena arena;
+  int parsed = 0;
+};
 
 // Brings memberships back that an undeleted end makes count again.
 void Remember(const std::vector<EntryPointer>& memberships, graph::Delta& delta) {
@@ -179,17 +211,14 @@ bool IsPublicActor(const Record& record) {
 }
 
 absl::StatusOr<Loaded> LoadRecords(const storage::ReadView& view, int threads) {
-  std::vector<Loaded> parts(static_cast<size_t>(threads));
+  std::vector<Reader> readers(static_cast<size_t>(threads));
   const absl::Status scanned =
       view.ParallelForEach(threads, [&](int thread, const storage::RecordRef& record) {
-        absl::StatusOr<EntryPointer> entry = Parse(record.kind, record.version, record.payload);
-        if (!entry.ok()) return entry.status();
-        Add(*std::move(entry), parts[static_cast<size_t>(thread)]);
-        return absl::OkStatus();
+        return readers[static_cast<size_t>(thread)].Read(record);
       });
   if (!scanned.ok()) return scanned;
   Loaded loaded;
-  for (Loaded& part : parts) Merge(part, loaded);
+  for (Reader& reader : readers) Merge(reader.loaded, loaded);
   return loaded;
 }
 

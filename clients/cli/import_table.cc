@@ -1,4 +1,4 @@
-// Columns to fields, rows to records.
+// Rows to records.
 #include "clients/cli/import_table.h"
 
 #include <map>
@@ -7,10 +7,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/exit_code.h"
-#include "clients/cli/target.h"
+#include "clients/cli/table_columns.h"
 #include "clients/cpp/fold.h"
 
 namespace tashbik::cli {
@@ -25,11 +24,6 @@ bool IsBlank(absl::string_view cell) {
   cell = absl::StripAsciiWhitespace(cell);
   return cell.empty() || cell == "-" || cell == "–" || cell == "—";
 }
-
-struct MappedColumn {
-  std::optional<Target> target;  // none: the column goes nowhere
-  bool told = false;             // by --map, not by its name
-};
 
 // One table on its way into the set.
 class TableReader {
@@ -50,10 +44,13 @@ class TableReader {
     if (kind_ == nullptr) {
       return UsageError(absl::StrCat("'", options_.kind, "' is not a kind of record"));
     }
-    columns_.resize(table_.header.size());
-    absl::Status status = FindKey();
-    if (status.ok()) status = MapColumns();
-    if (status.ok()) status = ReadConstants();
+    auto mapped = MapColumns(table_.header, file_, *kind_, options_);
+    if (!mapped.ok()) return mapped.status();
+    columns_ = std::move(mapped->columns);
+    key_ = mapped->key;
+    parent_ = mapped->parent;
+    set_->notes.insert(set_->notes.end(), mapped->notes.begin(), mapped->notes.end());
+    absl::Status status = ReadConstants();
     if (!status.ok()) return status;
     if (Is("theme")) LearnThemes();
     for (const DelimitedRow& row : table_.rows) {
@@ -67,75 +64,6 @@ class TableReader {
  private:
   bool Is(absl::string_view label) const { return label == kind_->label; }
   bool IsMember() const { return Is("coalition_member") || Is("hub_member"); }
-
-  absl::StatusOr<size_t> ColumnNamed(const std::string& name) const {
-    const std::string folded = client::FoldWords(name);
-    for (size_t i = 0; i < table_.header.size(); ++i) {
-      if (table_.header[i] == name || client::FoldWords(table_.header[i]) == folded) return i;
-    }
-    return UsageError(absl::StrCat(file_, " has no column '", name, "'; it has ",
-                                   absl::StrJoin(table_.header, ", ")));
-  }
-
-  absl::Status FindKey() {
-    if (!options_.key.empty()) {
-      auto column = ColumnNamed(options_.key);
-      if (!column.ok()) return column.status();
-      key_ = *column;
-      return absl::OkStatus();
-    }
-    for (const char* name : {"id", "key", "external id", "code", "identifier"}) {
-      if (auto column = ColumnNamed(name); column.ok()) {
-        key_ = *column;
-        return absl::OkStatus();
-      }
-    }
-    if (!IsMember()) {
-      set_->notes.push_back(
-          absl::StrCat(file_, ": rows are told apart by their names; --key COLUMN is safer"));
-    }
-    return absl::OkStatus();
-  }
-
-  absl::Status MapColumns() {
-    for (const std::string& pair : options_.map) {
-      const size_t equals = pair.rfind('=');
-      if (equals == std::string::npos) {
-        return UsageError(absl::StrCat("'", pair, "' is not COLUMN=FIELD"));
-      }
-      auto column = ColumnNamed(pair.substr(0, equals));
-      if (!column.ok()) return column.status();
-      columns_[*column].told = true;
-      const std::string field = pair.substr(equals + 1);
-      if (field.empty()) continue;
-      if (IsMember() && field == "coalition") {
-        parent_ = *column;
-        continue;
-      }
-      auto target = ParseTarget(*kind_, field);
-      if (!target.ok()) return UsageError(target.status().message());
-      columns_[*column].target = *std::move(target);
-    }
-    for (size_t i = 0; i < columns_.size(); ++i) MapByName(i);
-    return absl::OkStatus();
-  }
-
-  void MapByName(size_t i) {
-    if (columns_[i].told || parent_ == i) return;
-    const std::string& name = table_.header[i];
-    if (Is("coalition_member") && client::FoldWords(name) == "coalition") {
-      parent_ = i;
-      return;
-    }
-    columns_[i].target = TargetOfColumn(*kind_, name);
-    // A key that is also a name (`theme`, `label`) fills the field besides telling rows apart.
-    if (columns_[i].target || key_ == i) return;
-    std::string note = absl::StrCat(file_, ": column '", name, "' goes nowhere");
-    const std::string nearest = NearestField(*kind_, name);
-    absl::StrAppend(&note, nearest.empty() ? "; --map '" : "; did you mean --map '", name, "=",
-                    nearest.empty() ? "FIELD" : nearest, "'", nearest.empty() ? "" : "?");
-    set_->notes.push_back(note);
-  }
 
   // --set FIELD=VALUE, given to every record.
   absl::Status ReadConstants() {
@@ -201,6 +129,10 @@ class TableReader {
       if (key.empty()) Refuse(row.line, "", "it has no name");
     } else {
       key = absl::StrCat("line ", row.line);
+    }
+    if (Is("theme") && !key.empty() && ThemeId(key).empty()) {
+      Refuse(row.line, key, "its id needs Latin letters: name a column that has them with --key");
+      return "";
     }
     if (key.size() > kLongestKey) {
       Refuse(row.line, key.substr(0, 40), absl::StrCat("its key is over ", kLongestKey, " bytes"));

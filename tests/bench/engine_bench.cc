@@ -139,11 +139,15 @@ int Main(int argc, char** argv) {
   const Generator generator(shape);
   double packing = 0;
   graph::Builder builder(generator.themes());
-  for (size_t i = 0; i < actors; ++i) {
-    const graph::ActorFacts actor = generator.Actor(i);
-    const auto begin = Clock::now();
-    builder.Add(actor);
-    packing += MillisecondsSince(begin);
+  constexpr size_t kPortion = 10000;
+  for (size_t i = 0; i < actors; i += kPortion) {
+    std::vector<graph::ActorFacts> portion;
+    for (size_t k = i; k < std::min(i + kPortion, actors); ++k) {
+      portion.push_back(generator.Actor(k));
+    }
+    const double start = Clock::now();
+    builder.Add(portion, nullptr);
+    packing += MillisecondsSince(start);
   }
   auto begin = Clock::now();
   auto network = builder.Build(graph::Epoch());

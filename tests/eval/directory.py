@@ -20,6 +20,7 @@ PROTOS = ROOT / "proto"
 START_S = 60
 STOP_S = 60
 CALL_S = 30
+EPOCH_ATTEMPTS = 4
 PARTLY_IMPORTED = 8  # exit code of the command line
 MAX_EXTERNAL_IDS = 1000  # in one call of ResolveExternalIds
 
@@ -124,8 +125,13 @@ class Directory:
 
     def publish_epoch(self):
         """Counts rarity and exposure over what is loaded; returns the number of PUBLIC actors."""
-        return self.call("administrator", "AdminService", "PublishEpoch", "admin",
-                         {}).public_actors
+        for attempts_left in reversed(range(EPOCH_ATTEMPTS)):
+            try:
+                return self.call("administrator", "AdminService", "PublishEpoch", "admin",
+                                 {}).public_actors
+            except Failed:  # on a busy machine it may take longer than a call may
+                if attempts_left == 0:
+                    raise
 
     def resolve(self, scheme, values):
         """External ids to resource names, for those that are there."""

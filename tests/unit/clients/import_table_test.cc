@@ -140,6 +140,14 @@ TEST_F(ImportTable, ThemesReferToOthersOfTheFile) {
   EXPECT_EQ(theme(2)->broader_size(), 2);
 }
 
+TEST_F(ImportTable, AThemeWithoutLatinLettersNeedsAKey) {
+  options_.kind = "theme";
+  ASSERT_TRUE(Read("label\nسكن\nHousing\n").ok());
+  EXPECT_EQ(set_.records.size(), 1u);
+  ASSERT_EQ(set_.refused.size(), 1u);
+  EXPECT_NE(set_.refused[0].reason.find("--key"), std::string::npos);
+}
+
 TEST_F(ImportTable, WithoutAKeyNamesTellRowsApart) {
   ASSERT_TRUE(Read("name,country\nCentre Alpha,LB\nCENTRE  alpha,LB\n,LB\n").ok());
   ASSERT_EQ(set_.records.size(), 1u);
