@@ -16,7 +16,9 @@ import register
 import scoring
 
 SKIPPED = 77
-LEAST_RECALL = {"all": 0.20, "novel": 0.15}
+# The goal of 0.20 and 0.15 is for all folds pooled (`all`). This fold alone is easier than most on
+# `all` and harder on `novel`: 0.27 and 0.15 to 0.16, moving by 0.01 with the order of equals.
+LEAST_RECALL = {"all": 0.24, "novel": 0.13}
 
 
 def main(binary_dir):
