@@ -1,5 +1,6 @@
 # Finds the libraries, all of them Debian 12 packages (deploy/packages.txt says which and why).
-# Targets without a CMake package of their own are named here: Stemmer::Stemmer, Sodium::Sodium.
+# Targets without a CMake package of their own are named here: Stemmer::Stemmer, Sodium::Sodium,
+# Jemalloc::Jemalloc.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(Protobuf 3.21 REQUIRED)
@@ -7,7 +8,6 @@ find_package(gRPC CONFIG REQUIRED)
 find_package(absl CONFIG REQUIRED)
 find_package(RocksDB CONFIG REQUIRED)
 find_package(Boost 1.74 REQUIRED)
-find_package(roaring CONFIG REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n data)
 find_package(fmt CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
@@ -24,6 +24,7 @@ function(tashbik_library target header library)
 endfunction()
 tashbik_library(Stemmer::Stemmer libstemmer.h stemmer)
 tashbik_library(Sodium::Sodium sodium.h sodium)
+tashbik_library(Jemalloc::Jemalloc jemalloc/jemalloc.h jemalloc)
 
 find_program(TASHBIK_PROTOC protoc REQUIRED)
 find_program(TASHBIK_GRPC_PLUGIN grpc_cpp_plugin REQUIRED)

@@ -73,9 +73,10 @@ bool Sight::IsOwn(const Record& whole) const {
 }
 
 const Record* Sight::Visible(const Record& whole) const {
+  const bool shown = Shows(whole.access);
+  if (shown && whole.strict_tiers == 0) return &whole;
   if (HasOwn() && IsOwn(whole)) return &whole;
-  if (!Shows(whole.access)) return nullptr;
-  return whole.strict_tiers == 0 ? &whole : &whole.Showing(tiers_[whole.access]);
+  return shown ? &whole.Showing(tiers_[whole.access]) : nullptr;
 }
 
 bool Sight::Admits(uint32_t access_class, absl::string_view owner, Tier narrowed) const {

@@ -65,13 +65,6 @@ BoundQuestion Bounds::MakeQuestion() const {
   q.need_known = asker_.open_needs().empty() ? 0 : q.need;
   q.text_languages = asker_.self().languages_in_text;
   q.communities = !asker_.self().section(Section::kCommunities).empty();
-  // The harmonic mean is at most the arithmetic one, and what is known of the partner beside what
-  // is known for all only makes it smaller.
-  const float back = std::max(q.always + (q.communities ? q.community : 0), 1e-6f);
-  const float forward = back + q.need_known;
-  q.per_overlap = 0.5f * (1 / forward + 1 / back);
-  q.per_need = 0.5f * q.need_known / forward;
-  q.per_offer = 0.5f * q.need / back;
   return q;
 }
 
@@ -274,8 +267,7 @@ const uint16_t* Bounds::SumUp(Group group, const Window& window, size_t cells) {
 }
 
 std::span<const float> Bounds::Of(const WindowRef& ref, float least) {
-  const bool linear = stems_.empty() && entries_[kRelated].empty();
-  question_.least = linear ? least * 0.9999f : 0;
+  question_.least = least * 0.9999f;
   const Window& window = *ref.window;
   const size_t cells = (window.size() + 63) / 64 * 64;
   LeaveOutCheap(window);

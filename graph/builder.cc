@@ -7,17 +7,6 @@
 #include "graph/parts.h"
 
 namespace tashbik::graph {
-namespace {
-
-// Actors that are packed at a time, into one block.
-constexpr size_t kPortion = 2048;
-
-void Run(const Parallel& parallel, size_t count, const std::function<void(size_t)>& work) {
-  if (parallel && count > 1) return parallel(count, work);
-  for (size_t i = 0; i < count; ++i) work(i);
-}
-
-}  // namespace
 
 Builder::Builder(std::vector<ThemeFacts> themes)
     : vocabulary_(std::make_shared<const Vocabulary>(std::move(themes))) {}
@@ -31,28 +20,28 @@ uint32_t Builder::NumberOf(const Access& access) {
   return last_number_ = access_.Intern(access);
 }
 
-void Builder::Add(const ActorFacts& actor) { Add(std::span(&actor, 1), nullptr); }
-
-void Builder::Add(std::span<const ActorFacts> actors, const Parallel& parallel) {
+std::vector<uint32_t> Builder::NumbersOf(std::span<const ActorFacts> actors) {
   std::vector<uint32_t> numbers;
   numbers.reserve(actors.size());
   for (const ActorFacts& actor : actors) numbers.push_back(NumberOf(actor.access));
-  const size_t portions = (actors.size() + kPortion - 1) / kPortion;
-  const size_t first_block = blocks_.size();
-  blocks_.resize(first_block + portions);
-  Run(parallel, portions, [&](size_t portion) {
-    std::vector<uint32_t>& block = blocks_[first_block + portion];
-    const size_t end = std::min((portion + 1) * kPortion, actors.size());
-    for (size_t i = portion * kPortion; i < end; ++i) {
-      const std::vector<uint32_t> packed = Pack(actors[i], *vocabulary_, numbers[i]);
-      block.insert(block.end(), packed.begin(), packed.end());
-    }
-  });
-  for (size_t b = first_block; b < blocks_.size(); ++b) {
-    for (size_t at = 0; at < blocks_[b].size();) {
-      records_.push_back(blocks_[b].data() + at);
-      at += reinterpret_cast<const Record*>(records_.back())->all_words();
-    }
+  return numbers;
+}
+
+std::vector<uint32_t> Builder::Packed(std::span<const ActorFacts> actors,
+                                      std::span<const uint32_t> numbers) const {
+  std::vector<uint32_t> block;
+  for (size_t i = 0; i < actors.size(); ++i) {
+    const std::vector<uint32_t> packed = Pack(actors[i], *vocabulary_, numbers[i]);
+    block.insert(block.end(), packed.begin(), packed.end());
+  }
+  return block;
+}
+
+void Builder::Add(std::vector<uint32_t> packed) {
+  blocks_.push_back(std::move(packed));
+  const std::vector<uint32_t>& added = blocks_.back();
+  for (size_t at = 0; at < added.size(); at += records_.back()->all_words()) {
+    records_.push_back(reinterpret_cast<const Record*>(added.data() + at));
   }
 }
 
@@ -63,28 +52,21 @@ void Builder::Add(const CoalitionFacts& coalition) {
 void Builder::Add(const MembershipFacts& membership) { ties_.Put(membership); }
 
 std::shared_ptr<const Network> Builder::Build(const Epoch& epoch, const Parallel& parallel) {
-  std::vector<const Record*> records;
-  records.reserve(records_.size());
-  for (const uint32_t* words : records_) records.push_back(reinterpret_cast<const Record*>(words));
-  std::stable_sort(records.begin(), records.end(),
-                   [](const Record* a, const Record* b) { return a->id() < b->id(); });
-  // The last of equal ids stays.
-  const auto first = std::unique(records.rbegin(), records.rend(),
-                                 [](const auto* a, const auto* b) { return a->id() == b->id(); });
-  records.erase(records.begin(), first.base());
+  std::sort(records_.begin(), records_.end(),
+            [](const Record* a, const Record* b) { return a->id() < b->id(); });
 
   auto parts = std::make_shared<Parts>();
   parts->vocabulary = std::move(vocabulary_);
   parts->rarity = std::make_shared<const Rarity>(*parts->vocabulary, epoch);
   parts->access = std::make_shared<const AccessTable>(std::move(access_));
   parts->ties = std::move(ties_);
-  parts->windows.resize((records.size() + kWindowActors - 1) / kWindowActors);
-  Run(parallel, parts->windows.size(), [&](size_t i) {
+  parts->windows.resize((records_.size() + kWindowActors - 1) / kWindowActors);
+  RunOn(parallel, parts->windows.size(), [&](size_t i) {
     const size_t begin = i * kWindowActors;
-    const size_t count = std::min<size_t>(kWindowActors, records.size() - begin);
+    const size_t count = std::min<size_t>(kWindowActors, records_.size() - begin);
     WindowRef& ref = parts->windows[i];
-    ref.window = std::make_shared<const Window>(std::span(records).subspan(begin, count),
-                                                parts->vocabulary->size());
+    ref.window = std::make_shared<const Window>(
+        std::span<const Record* const>(records_).subspan(begin, count), parts->vocabulary->size());
     ref.figures = std::make_shared<const Figures>(*ref.window, *parts->rarity);
     ref.live = static_cast<uint32_t>(count);
   });

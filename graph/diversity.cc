@@ -54,15 +54,25 @@ std::vector<Place> Arrange(const Parts& parts, const std::vector<Candidate>& ran
   exposure = exposure && parts.rarity->epoch().asked > 0;
   std::vector<Place> places;
   std::vector<bool> placed(ranked.size(), false);
-  std::vector<Fixed> likeness(ranked.size(), 0);  // most to one already picked
+  std::vector<Fixed> likeness(ranked.size(), 0);  // most to one of the first `compared` picks
+  std::vector<size_t> compared(ranked.size(), 0);
   const auto worth = [&](size_t i) {
     const int64_t score = static_cast<int64_t>(Quotient(ranked[i].score, ranked[0].score));
     return diversity ? (kShareParts - 1) * score - static_cast<int64_t>(likeness[i]) : score;
+  };
+  // Worth only falls while picks are added, so most candidates are out before they are compared.
+  const auto compare = [&](size_t i) {
+    for (; compared[i] < places.size(); ++compared[i]) {
+      const Candidate& picked = ranked[places[compared[i]].candidate];
+      likeness[i] = std::max(likeness[i], Likeness(parts, ranked[i], picked));
+    }
   };
   while (places.size() < count) {
     size_t pick = ranked.size();
     for (size_t i = 0; i < ranked.size(); ++i) {
       if (placed[i]) continue;
+      if (pick < ranked.size() && worth(i) <= worth(pick)) continue;
+      if (diversity) compare(i);
       if (pick == ranked.size() || worth(i) > worth(pick)) pick = i;
     }
     bool rarely = false;
@@ -79,10 +89,6 @@ std::vector<Place> Arrange(const Parts& parts, const std::vector<Candidate>& ran
     }
     placed[pick] = true;
     places.push_back({pick, rarely});
-    if (!diversity) continue;
-    for (size_t i = 0; i < ranked.size(); ++i) {
-      if (!placed[i]) likeness[i] = std::max(likeness[i], Likeness(parts, ranked[i], ranked[pick]));
-    }
   }
   return places;
 }

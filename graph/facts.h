@@ -153,7 +153,8 @@ struct MembershipFacts {
   std::optional<Tier> tier;  // stricter than the coalition's
 };
 
-// All that a network is built from. Ids are unique; of two equal ones the later counts.
+// All that a network is built from. Ids of actors are unique; of other records with one id the
+// later counts.
 struct Facts {
   std::vector<ThemeFacts> themes;
   std::vector<ActorFacts> actors;

@@ -87,33 +87,32 @@ struct Bounder {
     return any != 0;
   }
 
-  // Whether one of the actors can reach q.least by a bound that needs no division: each overlap
-  // over the asker's own sum.
-  TASHBIK_INLINE bool Reaches(size_t i) const {
-    Floats most, more;
-    const auto raise = [&](const uint16_t* from, float unit) __attribute__((always_inline)) {
-      if (from == nullptr) return;
-      Load(more, from + i, unit);
-      most += more;
-    };
-    const float issue = (q.issue + q.bridge) * q.per_overlap * issue_scale;
-    Fill(most, q.issue_extra * issue);
-    raise(sums.issues, q.issue_unit * issue);
-    raise(sums.communities, q.community_unit * community_scale * q.community * q.per_overlap);
-    raise(sums.place, q.place_unit * q.place * q.per_overlap);
-    raise(sums.values, q.value_unit * q.values * q.per_overlap);
-    raise(sums.needs, q.need_unit * q.per_need);
-    raise(sums.offers, q.offer_unit * q.per_offer);
-    Floats least;
-    Fill(least, q.least);
-    return Any(most >= least);
+  // How far the actors' themes are linked with the asker's, at most 1. Needs sums.related.
+  TASHBIK_INLINE void LoadRelated(Floats& value, size_t i) const {
+    Floats smaller, communities, one, own;
+    Fill(one, 1);
+    Fill(own, q.issue_sum + q.community_sum);
+    Load(smaller, actors.issues + i);
+    Load(communities, actors.communities + i);
+    smaller += communities;
+    AtMost(smaller, own);
+    smaller = smaller > one ? smaller : one;
+    Load(value, sums.related + i, q.related_unit);
+    value /= smaller;
+    AtMost(value, one);
+  }
+
+  // How like the actors' words are to the asker's, at most 1. Needs sums.text.
+  TASHBIK_INLINE void LoadText(Floats& value, size_t i) const {
+    Floats inverse, one;
+    Fill(one, 1);
+    Load(inverse, actors.inverse_text + i);
+    Load(value, sums.text + i, q.text_unit / q.text_norm);
+    value *= inverse;
+    AtMost(value, one);
   }
 
   TASHBIK_INLINE void Run(size_t i, float* bounds) const {
-    if (q.least > 0 && !Reaches(i)) {
-      __builtin_memset(bounds + i, 0, sizeof(Floats));
-      return;
-    }
     Floats zero, one;
     Fill(zero, 0);
     Fill(one, 1);
@@ -161,7 +160,7 @@ struct Bounder {
     } else {
       known += no_communities ? zero : zero + q.community;
     }
-    AddLinear(i, flags, unions, b, bc, sum, known);
+    AddLinear(i, flags, unions, sum, known);
 
     Floats forward = sum;
     Floats back = sum;
@@ -183,26 +182,24 @@ struct Bounder {
     const Floats back_known = known + ((flags & kHasNeeds) == 0 ? zero : zero + q.need);
     Floats weights = unions * (forward * back_known + back * forward_known);
     weights = weights > zero ? weights : one;
-    const Floats mean = 2.0f * forward * back / weights;
-    const Floats bound = mean * kRelativeSlack + kAbsoluteSlack;
+    const Floats twice = 2.0f * forward * back;
+    // Divisions cost the most; few actors need the last one.
+    if (!Any(twice >= q.least * weights)) {
+      __builtin_memset(bounds + i, 0, sizeof(Floats));
+      return;
+    }
+    const Floats bound = twice / weights * kRelativeSlack + kAbsoluteSlack;
     __builtin_memcpy(bounds + i, &bound, sizeof(bound));
   }
 
   // Signals that are linear in their sums: related, text, place, values.
-  TASHBIK_INLINE void AddLinear(size_t i, const Ints& flags, const Floats& unions, const Floats& b,
-                                const Floats& bc, Floats& sum, Floats& known) const {
+  TASHBIK_INLINE void AddLinear(size_t i, const Ints& flags, const Floats& unions, Floats& sum,
+                                Floats& known) const {
     Floats zero, one, value;
     Fill(zero, 0);
     Fill(one, 1);
     if (sums.related != nullptr) {
-      Floats smaller = b / issue_scale + bc / community_scale;
-      Floats own;
-      Fill(own, q.issue_sum + q.community_sum);
-      AtMost(smaller, own);
-      smaller = smaller > one ? smaller : one;
-      Load(value, sums.related + i, q.related_unit);
-      value /= smaller;
-      AtMost(value, one);
+      LoadRelated(value, i);
       sum += q.related * value * unions;
     }
     if (q.text > 0) {
@@ -210,11 +207,7 @@ struct Bounder {
       const Floats weight = (flags & languages) != 0 ? zero + q.text : zero;
       known += weight;
       if (sums.text != nullptr) {
-        Floats inverse;
-        Load(inverse, actors.inverse_text + i);
-        Load(value, sums.text + i, q.text_unit / q.text_norm);
-        value *= inverse;
-        AtMost(value, one);
+        LoadText(value, i);
         sum += (loose ? zero + q.text : weight) * value * unions;
       }
     }

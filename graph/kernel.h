@@ -36,11 +36,8 @@ struct BoundQuestion {
   float text_norm;
   float place_most;
   float issue, community, bridge, related, text, need, place, values;  // weights
-  // Under which no actor can get in; 0 asks for the bounds of all. Of no use with text or related
-  // themes.
+  // Under which no actor can get in, and whose bound may then be 0; a little less, for rounding.
   float least;
-  // What a weighted overlap, a met need and a met offer at most add to a score.
-  float per_overlap, per_need, per_offer;
   float always;      // weights of the signals that are always known
   float need_known;  // weight of need when the asker has some, else 0
   uint8_t text_languages;

@@ -12,8 +12,9 @@ namespace {
 
 // Overlay actors from which on a fold is due: a query scores each in about half a microsecond.
 constexpr size_t kFoldFrom = 2000;
-// A fold makes windows anew that have fewer live actors than this.
-constexpr uint32_t kSparseWindow = kWindowActors / 2;
+// A fold makes windows anew that have fewer live actors than this. A little under half, so that two
+// that have grown over it by a fold still fit into one.
+constexpr uint32_t kSparseWindow = kWindowActors * 7 / 16;
 
 void Kill(WindowRef& ref, uint32_t local) {
   auto dead = ref.dead == nullptr ? std::make_shared<DeadBits>(kWindowActors / 64)
@@ -33,13 +34,47 @@ void EraseActor(Parts& parts, absl::string_view id) {
 
 void PutActor(Parts& parts, const ActorFacts& facts, uint32_t access) {
   Changed changed;
-  changed.words =
-      std::make_shared<const std::vector<uint32_t>>(Pack(facts, *parts.vocabulary, access));
+  changed.packed = std::make_shared<const Changed::Packed>(Pack(facts, *parts.vocabulary, access));
   changed.text_norm = parts.rarity->TextNorm(changed.record());
-  // Taken before `changed` is moved from; it points into the words, which move along.
+  // Taken before `changed` is moved from; what it points into moves along.
   const absl::string_view id = changed.record().id();
   EraseActor(parts, id);
   parts.overlay.Put(id, std::move(changed));
+}
+
+void AddLive(const WindowRef& ref, std::vector<const Record*>& records) {
+  for (uint32_t i = 0; i < ref.window->size(); ++i) {
+    if (!ref.IsDead(i)) records.push_back(&ref.window->record(i));
+  }
+}
+
+void AddWindows(std::vector<const Record*> records, Parts& parts) {
+  std::sort(records.begin(), records.end(),
+            [](const Record* a, const Record* b) { return a->id() < b->id(); });
+  for (size_t begin = 0; begin < records.size(); begin += kWindowActors) {
+    const size_t count = std::min<size_t>(kWindowActors, records.size() - begin);
+    WindowRef& ref = parts.windows.emplace_back();
+    ref.window = std::make_shared<const Window>(std::span(records).subspan(begin, count),
+                                                parts.vocabulary->size());
+    ref.figures = std::make_shared<const Figures>(*ref.window, *parts.rarity);
+    ref.live = static_cast<uint32_t>(count);
+  }
+}
+
+// Makes one window of the two emptiest if they fit: a query pays for windows, not only for actors.
+void MergeTwo(Parts& parts) {
+  std::vector<WindowRef>& windows = parts.windows;
+  if (windows.size() < 2) return;
+  std::partial_sort(windows.begin(), windows.begin() + 2, windows.end(),
+                    [](const WindowRef& a, const WindowRef& b) { return a.live < b.live; });
+  if (windows[0].live + windows[1].live > kWindowActors) return;
+  const WindowRef first = windows[0];
+  const WindowRef second = windows[1];
+  windows.erase(windows.begin(), windows.begin() + 2);
+  std::vector<const Record*> records;
+  AddLive(first, records);
+  AddLive(second, records);
+  AddWindows(std::move(records), parts);
 }
 
 // Numbers the access of what a delta puts. The table is shared until one is new.
@@ -84,13 +119,12 @@ Network::Network(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) 
 
 Network::~Network() = default;
 
-std::shared_ptr<const Network> Network::Build(const Facts& facts, const Epoch& epoch,
-                                              const Parallel& parallel) {
+std::shared_ptr<const Network> Network::Build(const Facts& facts, const Epoch& epoch) {
   Builder builder(facts.themes);
-  builder.Add(facts.actors, parallel);
+  builder.Add(facts.actors);
   for (const CoalitionFacts& coalition : facts.coalitions) builder.Add(coalition);
   for (const MembershipFacts& membership : facts.memberships) builder.Add(membership);
-  return builder.Build(epoch, parallel);
+  return builder.Build(epoch);
 }
 
 std::shared_ptr<const Network> Network::With(const Delta& delta) const {
@@ -133,25 +167,15 @@ std::shared_ptr<const Network> Network::Folded() const {
   for (const WindowRef& ref : parts_->windows) {
     if (ref.live >= kSparseWindow) {
       parts->windows.push_back(ref);
-      continue;
-    }
-    for (uint32_t i = 0; i < ref.window->size(); ++i) {
-      if (!ref.IsDead(i)) records.push_back(&ref.window->record(i));
+    } else {
+      AddLive(ref, records);
     }
   }
+  MergeTwo(*parts);
   parts_->overlay.ForEach(
       [&](const std::string&, const Changed& changed) { records.push_back(&changed.record()); });
+  AddWindows(std::move(records), *parts);
   parts->overlay = {};
-  std::sort(records.begin(), records.end(),
-            [](const Record* a, const Record* b) { return a->id() < b->id(); });
-  for (size_t begin = 0; begin < records.size(); begin += kWindowActors) {
-    const size_t count = std::min<size_t>(kWindowActors, records.size() - begin);
-    WindowRef& ref = parts->windows.emplace_back();
-    ref.window = std::make_shared<const Window>(std::span(records).subspan(begin, count),
-                                                parts->vocabulary->size());
-    ref.figures = std::make_shared<const Figures>(*ref.window, *parts->rarity);
-    ref.live = static_cast<uint32_t>(count);
-  }
   return std::make_shared<const Network>(std::move(parts));
 }
 

@@ -19,10 +19,6 @@
 
 namespace tashbik::graph {
 
-// Runs work(0) to work(count - 1), possibly on several threads, and returns when all are done. This
-// folder starts no threads: who has some may lend them.
-using Parallel = std::function<void(size_t count, const std::function<void(size_t)>& work)>;
-
 struct Parts;  // parts.h: for the algorithms of this folder alone
 
 // Sizes, for the operator and the measurements. They count hidden records too: never show them to
@@ -43,10 +39,9 @@ struct NetworkSizes {
 // same answers to the bit, whether built at once or by any sequence of deltas and folds.
 class Network {
  public:
-  // Builds from all facts: seconds for a million actors, memory about 600 bytes for each. Facts
-  // that point nowhere are ignored, so it cannot fail.
-  static std::shared_ptr<const Network> Build(const Facts& facts, const Epoch& epoch = {},
-                                              const Parallel& parallel = nullptr);
+  // Builds from all facts, on one thread (Builder takes more). Memory about 650 bytes for an actor.
+  // Facts that point nowhere are ignored, so it cannot fail.
+  static std::shared_ptr<const Network> Build(const Facts& facts, const Epoch& epoch = {});
 
   // This network with a commit applied. Tens of microseconds for each changed actor; independent of
   // the number of actors. Changed actors stay in the overlay until folded.

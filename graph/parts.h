@@ -3,13 +3,16 @@
 #ifndef TASHBIK_GRAPH_PARTS_H_
 #define TASHBIK_GRAPH_PARTS_H_
 
+#include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
 #include "graph/access_table.h"
 #include "graph/chunk_map.h"
+#include "graph/name_words.h"
 #include "graph/rarity.h"
 #include "graph/record.h"
 #include "graph/ties.h"
@@ -18,11 +21,18 @@
 
 namespace tashbik::graph {
 
-// An actor changed since the last fold.
+// An actor changed since the last fold. Copied with its chunk, so all that is large is shared.
 struct Changed {
-  std::shared_ptr<const std::vector<uint32_t>> words;
+  struct Packed {
+    explicit Packed(std::vector<uint32_t> packed)
+        : words(std::move(packed)), names(std::array{&record()}) {}
+    const Record& record() const { return *reinterpret_cast<const Record*>(words.data()); }
+    const std::vector<uint32_t> words;
+    const NameWords names;  // of the whole record
+  };
+  std::shared_ptr<const Packed> packed;
   double text_norm = 0;  // of the whole record
-  const Record& record() const { return *reinterpret_cast<const Record*>(words->data()); }
+  const Record& record() const { return packed->record(); }
 };
 
 struct Parts {

@@ -2,6 +2,7 @@
 #include "graph/rank.h"
 
 #include <algorithm>
+#include <atomic>
 #include <functional>
 #include <utility>
 
@@ -41,24 +42,34 @@ bool PassesFilter(const Parts& parts, const Record& visible, const Gates& gates)
 
 namespace {
 
+constexpr size_t kMostThreads = 16;
+
+// What the threads of one question share.
+struct Search {
+  const Asker& asker;
+  const Sight& sight;
+  const Gates& gates;
+  const ClosenessMap& closeness;
+  const size_t most;
+  const uint64_t tie_key;
+  absl::flat_hash_set<const Record*> tied{};  // complete before windows are taken
+  std::atomic<float> threshold{static_cast<float>(kLeastScore) * 0.999f};  // nobody below gets in
+  std::atomic<size_t> next_window{0};
+  std::atomic<bool> stopped{false};
+};
+
+// The best of what one thread looks at.
 class Selection {
  public:
-  Selection(const Asker& asker, const Sight& sight, const Gates& gates,
-            const ClosenessMap& closeness, size_t most, uint64_t tie_key)
-      : asker_(asker),
-        sight_(sight),
-        gates_(gates),
-        closeness_(closeness),
-        most_(most),
-        tie_key_(tie_key),
-        least_(ToFixed(kLeastScore)) {}
+  explicit Selection(Search& search)
+      : search_(search), asker_(search.asker), least_(ToFixed(kLeastScore)) {}
 
   // Actors with ties to the asker are scored first; bounds leave ties out.
   void TakeTied() {
-    for (const auto& [id, close] : closeness_) {
+    for (const auto& [id, close] : search_.closeness) {
       const Parts::Found found = asker_.parts().Find(id);
       if (found.whole == nullptr) continue;
-      tied_.insert(found.whole);
+      search_.tied.insert(found.whole);
       Consider(*found.whole, found.text_norm, close);
     }
   }
@@ -66,12 +77,36 @@ class Selection {
   void TakeOverlay() {
     asker_.parts().overlay.ForEach([&](const std::string&, const Changed& changed) {
       const Record& whole = changed.record();
-      if (!tied_.contains(&whole)) Consider(whole, changed.text_norm, {});
+      if (!search_.tied.contains(&whole)) Consider(whole, changed.text_norm, {});
     });
   }
 
+  // Takes windows that no other thread takes, until there are none, or `stop` says so.
+  void TakeWindows(const Stop& stop) {
+    const std::vector<WindowRef>& windows = asker_.parts().windows;
+    if (search_.next_window >= windows.size()) return;
+    Bounds bounds(asker_);
+    while (!search_.stopped) {
+      if (stop && stop()) {
+        search_.stopped = true;
+        return;
+      }
+      const size_t window = search_.next_window++;
+      if (window >= windows.size()) return;
+      TakeWindow(windows[window], bounds);
+    }
+  }
+
+  const std::vector<Candidate>& best() const { return best_; }
+
+ private:
+  static constexpr size_t kPortion = 256;
+  static constexpr size_t kAhead = 4;  // records asked for ahead of being read
+
+  float threshold() const { return search_.threshold.load(std::memory_order_relaxed); }
+
   void TakeWindow(const WindowRef& ref, Bounds& bounds) {
-    const std::span<const float> upper = bounds.Of(ref, threshold_);
+    const std::span<const float> upper = bounds.Of(ref, threshold());
     Collect(ref, upper);
     // The most promising first, so that the threshold rises fast; in portions, since most of a
     // first window's are never looked at.
@@ -87,15 +122,6 @@ class Selection {
     }
   }
 
-  std::vector<Candidate> Take() && {
-    std::sort(best_.begin(), best_.end(), Better);
-    return std::move(best_);
-  }
-
- private:
-  static constexpr size_t kPortion = 256;
-  static constexpr size_t kAhead = 4;  // records asked for ahead of being read
-
   // False when the rest cannot get in any more.
   bool TakePortion(const WindowRef& ref, std::span<const std::pair<float, uint32_t>> portion) {
     const auto prefetch = [&](size_t i) {
@@ -105,10 +131,10 @@ class Selection {
     for (size_t i = 0; i < std::min(kAhead, portion.size()); ++i) prefetch(i);
     for (size_t i = 0; i < portion.size(); ++i) {
       const auto [bound, local] = portion[i];
-      if (bound < threshold_) return false;
+      if (bound < threshold()) return false;
       if (i + kAhead < portion.size()) prefetch(i + kAhead);
       const Record& whole = ref.window->record(local);
-      if (!tied_.empty() && tied_.contains(&whole)) continue;
+      if (!search_.tied.empty() && search_.tied.contains(&whole)) continue;
       Consider(whole, ref.figures->text[local], {});
     }
     return true;
@@ -119,37 +145,38 @@ class Selection {
     reachable_.clear();
     places_.resize(kWindowActors);
     const std::span<const uint32_t> access = ref.window->access();
-    const size_t count = kernel_.reach(upper.data(), upper.size(), threshold_, places_.data());
+    const size_t count = kernel_.reach(upper.data(), upper.size(), threshold(), places_.data());
     for (size_t i = 0; i < count; ++i) {
       const uint32_t local = places_[i];
-      if (!sight_.Shows(access[local]) && !sight_.HasOwn()) continue;
+      if (!search_.sight.Shows(access[local]) && !search_.sight.HasOwn()) continue;
       if (!ref.IsDead(local)) reachable_.push_back({upper[local], local});
     }
   }
 
   void Consider(const Record& whole, double whole_norm, const Closeness& close) {
-    const Record* visible = sight_.Visible(whole);
+    const Record* visible = search_.sight.Visible(whole);
     if (visible == nullptr || whole.expires < asker_.day()) return;
-    if (close.partner && !gates_.include_partners) return;
+    if (close.partner && !search_.gates.include_partners) return;
     const double norm = TextNormOf(asker_.parts(), whole, whole_norm, *visible);
     const Pair pair = asker_.Measure(*visible, norm, close.value);
     if (pair.score < least_) return;
     Candidate candidate = {pair.score, 0, visible, &whole, norm, close.value};
-    if (best_.size() == most_ && pair.score < best_.front().score) return;
+    if (best_.size() == search_.most && pair.score < best_.front().score) return;
     if (Gated(*visible)) return;
-    candidate.tie = TieHash(tie_key_, whole.id());
+    candidate.tie = TieHash(search_.tie_key, whole.id());
     Push(candidate);
   }
 
   bool Gated(const Record& visible) const {
-    if (gates_.excluded.contains(visible.id())) return true;
+    const Gates& gates = search_.gates;
+    if (gates.excluded.contains(visible.id())) return true;
     if (asker_.CrossesRedLine(visible)) return true;
-    if (gates_.require_common_language && !asker_.SharesLanguage(visible)) return true;
-    return !gates_.filter->empty() && !PassesFilter(asker_.parts(), visible, gates_);
+    if (gates.require_common_language && !asker_.SharesLanguage(visible)) return true;
+    return !gates.filter->empty() && !PassesFilter(asker_.parts(), visible, gates);
   }
 
   void Push(const Candidate& candidate) {
-    if (best_.size() == most_) {
+    if (best_.size() == search_.most) {
       if (!Better(candidate, best_.front())) return;
       std::pop_heap(best_.begin(), best_.end(), Better);
       best_.back() = candidate;
@@ -157,21 +184,21 @@ class Selection {
       best_.push_back(candidate);
     }
     std::push_heap(best_.begin(), best_.end(), Better);
-    if (best_.size() == most_) {
-      threshold_ = static_cast<float>(ToDouble(best_.front().score)) * 0.999999f;
+    if (best_.size() == search_.most) {
+      RaiseThreshold(static_cast<float>(ToDouble(best_.front().score)) * 0.999999f);
     }
   }
 
+  void RaiseThreshold(float to) {
+    float now = threshold();
+    while (now < to && !search_.threshold.compare_exchange_weak(now, to)) {
+    }
+  }
+
+  Search& search_;
   const Asker& asker_;
-  const Sight& sight_;
-  const Gates& gates_;
-  const ClosenessMap& closeness_;
-  const size_t most_;
-  const uint64_t tie_key_;
   const Fixed least_;
-  float threshold_ = static_cast<float>(kLeastScore) * 0.999f;
   std::vector<Candidate> best_;  // a heap, the worst in front
-  absl::flat_hash_set<const Record*> tied_;
   std::vector<std::pair<float, uint32_t>> reachable_;
   std::vector<uint32_t> places_;
   const Kernel& kernel_ = BestKernel();
@@ -210,21 +237,30 @@ double TextNormOf(const Parts& parts, const Record& whole, double whole_norm,
 
 std::vector<Candidate> Rank(const Asker& asker, const Sight& sight, const Gates& gates,
                             const ClosenessMap& closeness, size_t most, uint64_t tie_key,
-                            const Stop& stop, bool& stopped) {
+                            const Stop& stop, const Parallel& parallel, bool& stopped) {
   stopped = false;
   if (gates.nothing || most == 0) return {};
-  Selection selection(asker, sight, gates, closeness, most, tie_key);
-  selection.TakeTied();
-  selection.TakeOverlay();
-  Bounds bounds(asker);
-  for (const WindowRef& ref : asker.parts().windows) {
-    if (stop && stop()) {
-      stopped = true;
-      return {};
-    }
-    selection.TakeWindow(ref, bounds);
+  Search search = {asker, sight, gates, closeness, most, tie_key};
+  Selection first(search);
+  first.TakeTied();
+  first.TakeOverlay();
+  const size_t threads = std::clamp<size_t>(asker.parts().windows.size(), 1, kMostThreads);
+  std::vector<std::vector<Candidate>> others(threads);
+  RunOn(parallel, threads, [&](size_t thread) {
+    if (thread == 0) return first.TakeWindows(stop);
+    Selection other(search);
+    other.TakeWindows(nullptr);
+    others[thread] = other.best();
+  });
+  stopped = search.stopped;
+  if (stopped) return {};
+  std::vector<Candidate> best = first.best();
+  for (const std::vector<Candidate>& more : others) {
+    best.insert(best.end(), more.begin(), more.end());
   }
-  return std::move(selection).Take();
+  std::sort(best.begin(), best.end(), Better);
+  best.resize(std::min(best.size(), most));
+  return best;
 }
 
 namespace {

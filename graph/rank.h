@@ -55,10 +55,10 @@ double TextNormOf(const Parts& parts, const Record& whole, double whole_norm,
                   const Record& visible);
 
 // The best `most` candidates with a score of at least kLeastScore, best first, exactly; nothing
-// when `stop` said so (stopped is set then).
+// when `stop` said so (stopped is set then). `stop` is asked from one thread.
 std::vector<Candidate> Rank(const Asker& asker, const Sight& sight, const Gates& gates,
                             const ClosenessMap& closeness, size_t most, uint64_t tie_key,
-                            const Stop& stop, bool& stopped);
+                            const Stop& stop, const Parallel& parallel, bool& stopped);
 
 }  // namespace tashbik::graph
 

@@ -58,12 +58,12 @@ std::vector<WordHit> SearchScan::Run(size_t most, const Stop& stop) {
 }
 
 void SearchScan::TakeOverlay() {
-  std::vector<const Record*> visible;
   parts_.overlay.ForEach([&](const std::string&, const Changed& changed) {
-    if (const Record* shown = sight_.Visible(changed.record())) visible.push_back(shown);
+    const Record* visible = sight_.Visible(changed.record());
+    if (visible == nullptr) return;
+    words_.AddSpellings(changed.packed->names);
+    Consider(*visible, nullptr);
   });
-  words_.AddSpellings(NameWords(visible));
-  for (const Record* record : visible) Consider(*record, nullptr);
 }
 
 void SearchScan::TakeWindow(const WindowRef& ref) {

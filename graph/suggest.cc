@@ -56,7 +56,7 @@ SuggestResult SuggestPartners(const Network& network, const Audience& audience,
   bool stopped = false;
   const std::vector<Candidate> ranked =
       Rank(question.asker(), question.sight(), MakeGates(parts, query), question.closeness(),
-           reorders ? kMaxSuggestions : count, query.tie_key, stop, stopped);
+           reorders ? kMaxSuggestions : count, query.tie_key, stop, query.parallel, stopped);
   if (stopped) {
     result.outcome = Outcome::kStopped;
     return result;

@@ -12,6 +12,7 @@
 #include "graph/actor_view.h"
 #include "graph/audience.h"
 #include "graph/facts.h"
+#include "graph/parallel.h"
 #include "graph/presets.h"
 
 namespace tashbik::graph {
@@ -23,7 +24,7 @@ inline constexpr int kMaxReasons = 20;
 inline constexpr int kMaxReasonThemes = 8;
 
 // Cancellation or deadline: asked about every 100 µs; once true, the answer is incomplete. May be
-// empty. Called from the asking thread only.
+// empty. Called from one thread at a time.
 using Stop = std::function<bool()>;
 
 // Narrows whom an answer may hold. All that is set must hold; the countries of one list are
@@ -53,6 +54,7 @@ struct SuggestQuery {
   bool diversity = true;  // maximal marginal relevance over the exact best 200
   bool exposure = true;   // one place in five for a good match that is rarely suggested
   uint64_t tie_key = 0;   // secret of the directory: equals are ordered by a hash with it
+  Parallel parallel;      // threads for a large network; the answer is the same without
 };
 
 // What a reason is about; the numbers are those of tashbik.v1.ReasonKind.

@@ -2,8 +2,10 @@
 #include "graph/window.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
+#include "absl/hash/hash.h"
 #include "graph/fixed.h"
 
 namespace tashbik::graph {
@@ -61,6 +63,7 @@ Window::Window(std::span<const Record* const> records, size_t theme_count)
   Pad(need_shares_);
   Pad(open_.flags);
   Pad(open_.need_shares);
+  IndexIds();
 }
 
 const Record& OpenVariant(const Record& whole) { return whole.Showing(0); }
@@ -79,10 +82,28 @@ uint32_t Window::FirstAfter(absl::string_view id) const {
   return low;
 }
 
+// A miss, which is the common case with many windows, costs one line of memory.
 uint32_t Window::Find(absl::string_view id) const {
-  if (size() == 0 || id < record(0).id() || id > record(size() - 1).id()) return kNoLocal;
-  const uint32_t after = FirstAfter(id);
-  return after > 0 && record(after - 1).id() == id ? after - 1 : kNoLocal;
+  if (size() == 0) return kNoLocal;
+  const uint64_t hash = absl::HashOf(id);
+  const size_t mask = places_.size() - 1;
+  for (size_t slot = hash & mask; places_[slot] != kNoLocal; slot = (slot + 1) & mask) {
+    const uint32_t local = places_[slot] & 0xffff;
+    if (places_[slot] >> 16 == hash >> 48 && record(local).id() == id) return local;
+  }
+  return kNoLocal;
+}
+
+// At most half full.
+void Window::IndexIds() {
+  places_.assign(std::bit_ceil(2 * size_t{size()}), kNoLocal);
+  const size_t mask = places_.size() - 1;
+  for (uint32_t local = 0; local < size(); ++local) {
+    const uint64_t hash = absl::HashOf(record(local).id());
+    size_t slot = hash & mask;
+    while (places_[slot] != kNoLocal) slot = (slot + 1) & mask;
+    places_[slot] = static_cast<uint32_t>(hash >> 48 << 16) | local;
+  }
 }
 
 uint64_t SumOf(std::span<const uint32_t> closure, const std::vector<uint32_t>& theme_weights) {

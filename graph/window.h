@@ -53,8 +53,11 @@ class Window {
   size_t forward_bytes() const { return arena_.size() * 4; }
 
  private:
+  void IndexIds();
+
   std::vector<uint32_t> arena_;
   std::vector<uint32_t> offsets_;
+  std::vector<uint32_t> places_;  // hash table of ids: a local number and 16 bits of the hash
   Postings postings_;
   std::vector<uint16_t> flags_;
   std::vector<float> need_shares_;

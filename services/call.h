@@ -38,8 +38,8 @@ class Calls {
 
   // Runs a unary call of `service`; the method's name is its request's without `Request`. `handler`
   // takes the CallContext and returns StatusOr<Response>, or fills in `response` and returns
-  // Status. A call is given at most kMaxUnaryTime, but for CreateBackup. Exceptions of `handler`
-  // end here, as INTERNAL.
+  // Status. A call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch.
+  // Exceptions of `handler` end here, as INTERNAL.
   template <class Request, class Response, class Handler>
   grpc::Status Run(absl::string_view service, grpc::ServerContext& context, const Request& request,
                    Response& response, Handler&& handler) {

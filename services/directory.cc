@@ -10,6 +10,7 @@
 #include "services/errors.h"
 #include "services/limits.h"
 #include "services/names.h"
+#include "services/threads.h"
 #include "storage/errors.h"
 
 namespace tashbik::services {
@@ -109,7 +110,7 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
     state.epoch.public_actors = loaded->epoch.public_actors;
     state.epoch.changes_since = std::abs(loaded->public_actors - loaded->epoch.public_actors);
   }
-  state.Publish(graph::Network::Build(std::move(loaded->facts), loaded->epoch),
+  state.Publish(loaded->network->Build(loaded->epoch, OnThreads(state.options.threads)),
                 Catalog().With(loaded->catalog));
   absl::StatusOr<std::string> secret = EnsureSecret(*directory, std::move(loaded->secret));
   if (!secret.ok()) return secret.status();

@@ -1,6 +1,7 @@
 // Reading all records at start, and what commits mean for what is in memory.
 #include "services/directory_state.h"
 
+#include <deque>
 #include <iterator>
 #include <utility>
 
@@ -33,91 +34,97 @@ absl::StatusOr<EntryPointer> Parse(storage::Kind kind, uint64_t version,
   return entry;
 }
 
-void AddLiveActor(const Record& record, Loaded& loaded) {
-  if (IsPublicActor(record)) ++loaded.public_actors;
-  loaded.facts.actors.push_back(ActorFactsOf(record));
-}
-
-// Any record but those of live actors.
-void Add(EntryPointer entry, Loaded& loaded) {
-  const Record& record = entry->record;
-  switch (entry->kind) {
-    case store::v1::KIND_EPOCH:
-      loaded.epoch = EpochOf(record.epoch());
-      return;
-    case store::v1::KIND_SETTING:
-      if (record.has_secret()) loaded.secret = record.secret().key();
-      return;
-    case store::v1::KIND_THEME:
-      loaded.facts.themes.push_back(ThemeFactsOf(record));
-      break;
-    case store::v1::KIND_COALITION:
-      if (!IsDeleted(record)) loaded.facts.coalitions.push_back(CoalitionFactsOf(record));
-      break;
-    case store::v1::KIND_COALITION_MEMBER:
-      loaded.facts.memberships.push_back(MembershipFactsOf(record));
-      break;
-    default:
-      break;
-  }
-  const bool deleted_actor = IsActor(entry->kind);
-  if (!deleted_actor && !Catalog::Keeps(entry->kind)) return;
-  const storage::Kind kind = entry->kind;
-  std::string id = entry->id();
-  loaded.catalog.push_back({kind, std::move(id), std::move(entry)});
-}
-
-template <class Value>
-void Move(std::vector<Value>& from, std::vector<Value>& to) {
-  if (to.empty()) {
-    to = std::move(from);
-  } else {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-  }
-}
-
-void Merge(Loaded& from, Loaded& to) {
-  Move(from.facts.themes, to.facts.themes);
-  Move(from.facts.actors, to.facts.actors);
-  Move(from.facts.coalitions, to.facts.coalitions);
-  Move(from.facts.memberships, to.facts.memberships);
-  Move(from.catalog, to.catalog);
-  if (from.epoch.number > to.epoch.number) to.epoch = std::move(from.epoch);
-  if (!from.secret.empty()) to.secret = std::move(from.secret);
-  to.public_actors += from.public_actors;
-}
-
-// Whether a start needs records of this kind; external ids are as many as actors, and stay on disk.
-bool IsWanted(storage::Kind kind) {
-  return Catalog::Keeps(kind) || kind == store::v1::KIND_EPOCH || kind == store::v1::KIND_SETTING;
-}
-
-// One thread of a scan. Actors are parsed into an arena: they are many, and only their facts stay.
-struct Reader {
-  static constexpr int kRecordsInArena = 256;
+// What is no actor: a few records beside them.
+struct Others {
+  graph::Facts facts;
+  graph::Epoch epoch;
+  std::vector<Catalog::Change> catalog;
+  std::string secret;
 
   absl::Status Read(const storage::RecordRef& ref) {
-    if (!IsActor(ref.kind)) return IsWanted(ref.kind) ? ReadOther(ref) : absl::OkStatus();
-    if (++parsed % kRecordsInArena == 0) arena.Reset();
+    // External ids are as many as actors, and stay on the disk.
+    if (!Catalog::Keeps(ref.kind) && ref.kind != store::v1::KIND_EPOCH &&
+        ref.kind != store::v1::KIND_SETTING) {
+      return absl::OkStatus();
+    }
+    absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
+    if (!entry.ok()) return entry.status();
+    Add(*std::move(entry));
+    return absl::OkStatus();
+  }
+
+  void Add(EntryPointer entry) {
+    const Record& record = entry->record;
+    switch (entry->kind) {
+      case store::v1::KIND_EPOCH:
+        epoch = EpochOf(record.epoch());
+        return;
+      case store::v1::KIND_SETTING:
+        if (record.has_secret()) secret = record.secret().key();
+        return;
+      case store::v1::KIND_THEME:
+        facts.themes.push_back(ThemeFactsOf(record));
+        break;
+      case store::v1::KIND_COALITION:
+        if (!IsDeleted(record)) facts.coalitions.push_back(CoalitionFactsOf(record));
+        break;
+      case store::v1::KIND_COALITION_MEMBER:
+        facts.memberships.push_back(MembershipFactsOf(record));
+        break;
+      default:
+        break;
+    }
+    if (!Catalog::Keeps(entry->kind)) return;
+    catalog.push_back({entry->kind, entry->id(), entry});
+  }
+};
+
+// One thread's share of the actors. They are parsed into an arena and packed by the hundred.
+struct ActorReader {
+  static constexpr size_t kPortion = 256;
+
+  ActorReader(graph::Builder& builder, storage::Mutex& of_builder)
+      : network(builder), mutex(of_builder) {}
+
+  absl::Status Read(const storage::RecordRef& ref) {
+    if (!IsActor(ref.kind)) return absl::OkStatus();
     auto* record = google::protobuf::Arena::CreateMessage<Record>(&arena);
     if (!record->ParseFromArray(ref.payload.data(), static_cast<int>(ref.payload.size()))) {
       return CannotRead(ref.kind);
     }
-    if (IsDeleted(*record)) return ReadOther(ref);
-    AddLiveActor(*record, loaded);
+    if (IsDeleted(*record)) {
+      absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
+      if (!entry.ok()) return entry.status();
+      deleted.push_back({ref.kind, (*entry)->id(), *entry});
+      return absl::OkStatus();
+    }
+    if (IsPublicActor(*record)) ++public_actors;
+    portion.push_back(ActorFactsOf(*record));
+    if (portion.size() == kPortion) Flush();
     return absl::OkStatus();
   }
 
-  absl::Status ReadOther(const storage::RecordRef& ref) {
-    absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
-    if (!entry.ok()) return entry.status();
-    Add(*std::move(entry), loaded);
-    return absl::OkStatus();
+  void Flush() {
+    std::vector<uint32_t> numbers;
+    {
+      storage::MutexLock alone(mutex);
+      numbers = network.NumbersOf(portion);
+    }
+    std::vector<uint32_t> packed = network.Packed(portion, numbers);
+    {
+      storage::MutexLock alone(mutex);
+      network.Add(std::move(packed));
+    }
+    portion.clear();
+    arena.Reset();
   }
 
-  Loaded loaded;
+  graph::Builder& network;
+  storage::Mutex& mutex;  // of the network
+  std::vector<graph::ActorFacts> portion;
   google::protobuf::Arena arena;
-  int parsed = 0;
+  std::vector<Catalog::Change> deleted;
+  int64_t public_actors = 0;
 };
 
 // Brings memberships back that an undeleted end makes count again.
@@ -195,13 +202,6 @@ void AddChange(const storage::Mutation& mutation, const EntryPointer& entry, con
   if (Catalog::Keeps(mutation.kind)) effect.catalog.push_back({mutation.kind, mutation.id, entry});
 }
 
-absl::StatusOr<bool> WasPublicActor(const storage::Mutation& mutation) {
-  if (!mutation.before) return false;
-  absl::StatusOr<EntryPointer> before = Parse(mutation.kind, 0, *mutation.before);
-  if (!before.ok()) return before.status();
-  return IsPublicActor((*before)->record);
-}
-
 }  // namespace
 
 bool IsPublicActor(const Record& record) {
@@ -210,27 +210,47 @@ bool IsPublicActor(const Record& record) {
          visibility->tier() == v1::TIER_PUBLIC;
 }
 
+// Twice over the store, since actors are packed against the vocabulary.
 absl::StatusOr<Loaded> LoadRecords(const storage::ReadView& view, int threads) {
-  std::vector<Reader> readers(static_cast<size_t>(threads));
-  const absl::Status scanned =
-      view.ParallelForEach(threads, [&](int thread, const storage::RecordRef& record) {
-        return readers[static_cast<size_t>(thread)].Read(record);
-      });
+  Others others;
+  absl::Status scanned =
+      view.ForEach([&](const storage::RecordRef& record) { return others.Read(record); });
   if (!scanned.ok()) return scanned;
   Loaded loaded;
-  for (Reader& reader : readers) Merge(reader.loaded, loaded);
+  loaded.epoch = std::move(others.epoch);
+  loaded.catalog = std::move(others.catalog);
+  loaded.secret = std::move(others.secret);
+  loaded.network = std::make_unique<graph::Builder>(std::move(others.facts.themes));
+
+  storage::Mutex mutex;
+  std::deque<ActorReader> readers;
+  for (int i = 0; i < threads; ++i) readers.emplace_back(*loaded.network, mutex);
+  scanned = view.ParallelForEach(threads, [&](int thread, const storage::RecordRef& record) {
+    return readers[static_cast<size_t>(thread)].Read(record);
+  });
+  if (!scanned.ok()) return scanned;
+  for (ActorReader& reader : readers) {
+    reader.Flush();
+    loaded.catalog.insert(loaded.catalog.end(), std::make_move_iterator(reader.deleted.begin()),
+                          std::make_move_iterator(reader.deleted.end()));
+    loaded.public_actors += reader.public_actors;
+  }
+  for (const graph::CoalitionFacts& facts : others.facts.coalitions) loaded.network->Add(facts);
+  for (const graph::MembershipFacts& facts : others.facts.memberships) loaded.network->Add(facts);
   return loaded;
 }
 
-absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const Catalog& before) {
+absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const Snapshot& before) {
   CommitEffect effect;
   // Of several mutations of one record the last counts.
   absl::flat_hash_map<std::pair<int, absl::string_view>, size_t> last;
   for (size_t i = 0; i < group.mutations.size(); ++i) {
     last[{group.mutations[i].kind, group.mutations[i].id}] = i;
   }
+  const graph::Audience anonymous;
   for (size_t i = 0; i < group.mutations.size(); ++i) {
     const storage::Mutation& mutation = group.mutations[i];
+    if (last[{mutation.kind, mutation.id}] != i) continue;
     EntryPointer entry;
     if (mutation.after) {
       absl::StatusOr<EntryPointer> parsed = Parse(mutation.kind, mutation.version, *mutation.after);
@@ -238,13 +258,12 @@ absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const C
       entry = *std::move(parsed);
     }
     if (IsActor(mutation.kind)) {
-      const absl::StatusOr<bool> was = WasPublicActor(mutation);
-      if (!was.ok()) return was.status();
+      const bool was = before.network().Find(mutation.id, anonymous).has_value();
       const bool is = entry != nullptr && IsPublicActor(entry->record);
-      effect.public_changes += *was || is ? 1 : 0;
-      effect.public_added += static_cast<int64_t>(is) - static_cast<int64_t>(*was);
+      effect.public_changes += was || is ? 1 : 0;
+      effect.public_added += static_cast<int64_t>(is) - static_cast<int64_t>(was);
     }
-    if (last[{mutation.kind, mutation.id}] == i) AddChange(mutation, entry, before, effect);
+    AddChange(mutation, entry, before.catalog(), effect);
   }
   return effect;
 }

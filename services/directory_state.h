@@ -11,6 +11,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "graph/builder.h"
 #include "graph/network.h"
 #include "services/catalog.h"
 #include "services/directory.h"
@@ -18,9 +19,10 @@
 
 namespace tashbik::services {
 
-// All that a scan of the store yields.
+// All that a scan of the store yields. Actors are packed as they are read: their facts would take
+// twice the memory of the network.
 struct Loaded {
-  graph::Facts facts;
+  std::unique_ptr<graph::Builder> network;  // all is added
   graph::Epoch epoch;
   std::vector<Catalog::Change> catalog;
   std::string secret;         // empty: a new store
@@ -38,7 +40,7 @@ struct CommitEffect {
   int64_t public_changes = 0;  // changes of actors that were or are PUBLIC
   int64_t public_added = 0;    // how many more PUBLIC actors there are
 };
-absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const Catalog& before);
+absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const Snapshot& before);
 
 // True for a live actor's record at tier PUBLIC.
 bool IsPublicActor(const store::v1::Record& record);
@@ -57,6 +59,9 @@ struct Directory::State {
   std::vector<graph::Delta> TakeMeanwhile();
   // Reads all records and builds the network of them.
   void Rebuild();
+
+  // Whether so much has changed that rarity and exposure should be counted anew.
+  bool EpochIsDue() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
 
   std::shared_ptr<const Snapshot> Current();
   void Publish(std::shared_ptr<const graph::Network> network,

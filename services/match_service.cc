@@ -1,11 +1,14 @@
 // Each handler: read the request, ask the network, write the answer.
 #include "services/match_service.h"
 
+#include <thread>
+
 #include "services/errors.h"
 #include "services/match_reader.h"
 #include "services/match_writer.h"
 #include "services/names.h"
 #include "services/presenter.h"
+#include "services/threads.h"
 #include "services/tokens.h"
 
 namespace tashbik::services {
@@ -40,6 +43,10 @@ graph::Audience AudienceOfAsker(const CallContext& call, const std::string& aske
 
 }  // namespace
 
+MatchService::MatchService(Calls& calls)
+    : calls_(calls),
+      parallel_(OnSpareCores(static_cast<int>(std::thread::hardware_concurrency()))) {}
+
 grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
                                            const v1::SuggestPartnersRequest* request,
                                            v1::SuggestPartnersResponse* response) {
@@ -48,9 +55,10 @@ grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
         const Keys& keys = calls_.directory().keys();
         absl::StatusOr<graph::SuggestQuery> query = ReadSuggest(*request, call, keys);
         if (!query.ok()) return query.status();
+        query->parallel = parallel_;
         absl::StatusOr<Language> language = AnswerLanguage(request->language());
         if (!language.ok()) return language.status();
-        const Presenter presenter(call, keys, *language);
+        const Presenter presenter(call, *language);
         absl::StatusOr<std::string> asker_name = AskerName(*request, query->asker, presenter);
         if (!asker_name.ok()) return asker_name.status();
 
@@ -82,7 +90,7 @@ grpc::Status MatchService::ExplainPartner(grpc::ServerContext* context,
                       if (!query.ok()) return query.status();
                       absl::StatusOr<Language> language = AnswerLanguage(request->language());
                       if (!language.ok()) return language.status();
-                      const Presenter presenter(call, calls_.directory().keys(), *language);
+                      const Presenter presenter(call, *language);
                       absl::StatusOr<v1::ActorSummary> asker = presenter.Summary(query->asker);
                       if (!asker.ok()) return asker.status();
                       const std::optional<graph::Explanation> explanation = graph::ExplainPartner(
@@ -102,7 +110,7 @@ grpc::Status MatchService::FindPaths(grpc::ServerContext* context,
         if (!query.ok()) return query.status();
         absl::StatusOr<Language> language = AnswerLanguage(request->language());
         if (!language.ok()) return language.status();
-        const Presenter presenter(call, calls_.directory().keys(), *language);
+        const Presenter presenter(call, *language);
         const std::vector<graph::Path> paths =
             graph::FindPaths(call.snapshot->network(), ToAudience(call.viewer), *query, call.stop);
         if (absl::Status alive = call.Alive(); !alive.ok()) return alive;

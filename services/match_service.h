@@ -2,6 +2,7 @@
 #ifndef TASHBIK_SERVICES_MATCH_SERVICE_H_
 #define TASHBIK_SERVICES_MATCH_SERVICE_H_
 
+#include "graph/parallel.h"
 #include "services/call.h"
 #include "tashbik/v1/match.grpc.pb.h"
 
@@ -9,7 +10,7 @@ namespace tashbik::services {
 
 class MatchService final : public v1::MatchService::Service {
  public:
-  explicit MatchService(Calls& calls) : calls_(calls) {}
+  explicit MatchService(Calls& calls);
 
   grpc::Status SuggestPartners(grpc::ServerContext* context,
                                const v1::SuggestPartnersRequest* request,
@@ -22,6 +23,7 @@ class MatchService final : public v1::MatchService::Service {
 
  private:
   Calls& calls_;
+  const graph::Parallel parallel_;  // among the cores of the machine
 };
 
 }  // namespace tashbik::services

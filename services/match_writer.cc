@@ -100,6 +100,7 @@ absl::StatusOr<v1::Suggestion> MatchWriter::Suggestion(const graph::Suggestion& 
   for (size_t i = 0; i < sentences.size(); ++i) {
     *shown.add_reasons() = Reason(suggestion.reasons[i], std::move(sentences[i]));
   }
+  if (suggestion.brokered) shown.set_broker_note(BrokerSentence(context));
   return shown;
 }
 

@@ -64,9 +64,6 @@ enum class Phrase : uint8_t {
   kGatePartners,
   kGateRedLine,
   kGateExpired,
-  kBandStrong,
-  kBandPossible,
-  kBandWeak,
   kPathMember,       // {a} an actor, {b} a coalition
   kPathBothMembers,  // {a} and {b} actors, {list} the coalition
   kPathTheme,        // {a} an actor, {b} a theme

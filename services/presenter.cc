@@ -82,13 +82,13 @@ absl::StatusOr<v1::ActorSummary> Presenter::Summary(absl::string_view actor) con
   };
   if (diaspora) {
     v1::DiasporaGroup group;
-    Project(keys_, sight, kind, (*entry)->record, group);
+    Reveal(sight, (*entry)->record, group);
     fill(group);
     *summary.mutable_origin_countries() = group.origin_countries();
     *summary.mutable_residence_countries() = group.residence_countries();
   } else {
     v1::Organization organization;
-    Project(keys_, sight, kind, (*entry)->record, organization);
+    Reveal(sight, (*entry)->record, organization);
     fill(organization);
   }
   summary.set_name(NameOf(kind, actor));
@@ -139,7 +139,7 @@ std::string Presenter::CoalitionName(absl::string_view coalition) const {
   const Sight sight = SightOf(snapshot, call_.viewer, store::v1::KIND_COALITION, entry->record);
   if (!sight.record) return "";
   v1::Coalition shown;
-  Project(keys_, sight, store::v1::KIND_COALITION, entry->record, shown);
+  Reveal(sight, entry->record, shown);
   return PickName(shown.names(), language_);
 }
 

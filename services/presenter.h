@@ -9,7 +9,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "services/call_context.h"
-#include "services/keys.h"
 #include "services/places.h"
 #include "tashbik/v1/common.pb.h"
 #include "tashbik/v1/search.pb.h"
@@ -26,8 +25,7 @@ std::string PickName(const google::protobuf::RepeatedPtrField<v1::Name>& names, 
 // Lives as long as one call; keeps references to its arguments.
 class Presenter {
  public:
-  Presenter(const CallContext& call, const Keys& keys, Language language)
-      : call_(call), keys_(keys), language_(language) {}
+  Presenter(const CallContext& call, Language language) : call_(call), language_(language) {}
 
   Language language() const { return language_; }
 
@@ -45,7 +43,6 @@ class Presenter {
 
  private:
   const CallContext& call_;
-  const Keys& keys_;
   const Language language_;
 };
 

@@ -132,7 +132,7 @@ grpc::Status SearchService::Search(grpc::ServerContext* context, const v1::Searc
         const std::vector<graph::SearchHit> hits = graph::SearchActors(
             call.snapshot->network(), ToAudience(call.viewer), *query, call.stop);
         if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
-        const Presenter presenter(call, keys, *language);
+        const Presenter presenter(call, *language);
         size_t bytes = 0;
         for (size_t i = 0; i < hits.size(); ++i) {
           if (static_cast<int>(i) == *size || bytes > kMaxPageBytes) {
@@ -201,7 +201,7 @@ grpc::Status SearchService::ResolveActor(grpc::ServerContext* context,
         if (const auto name = ParseActorName(query->words)) query->words = name->id;
         const graph::Resolution resolution =
             graph::ResolveActor(call.snapshot->network(), ToAudience(call.viewer), *query);
-        const Presenter presenter(call, keys, *language);
+        const Presenter presenter(call, *language);
         if (!resolution.actor.empty()) {
           absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(resolution.actor);
           if (!summary.ok()) return summary.status();

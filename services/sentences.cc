@@ -260,16 +260,4 @@ std::string GateSentence(Gate gate, Language language) {
   return "";
 }
 
-absl::string_view BandWord(graph::Band band, Language language) {
-  switch (band) {
-    case graph::Band::kStrong:
-      return Say(Phrase::kBandStrong, language);
-    case graph::Band::kPossible:
-      return Say(Phrase::kBandPossible, language);
-    case graph::Band::kWeak:
-      return Say(Phrase::kBandWeak, language);
-  }
-  return "";
-}
-
 }  // namespace tashbik::services

@@ -58,9 +58,6 @@ std::string SignalSentence(graph::Signal signal, bool known, Language language);
 enum class Gate { kPartners, kRedLine, kExpired };
 std::string GateSentence(Gate gate, Language language);
 
-// One word for a band: "strong", "قوي", "fort".
-absl::string_view BandWord(graph::Band band, Language language);
-
 // One node of a path: what it is called, and how the step to the next one goes.
 struct PathWords {
   std::string name;

@@ -195,10 +195,14 @@ std::string Canonical(const Message& message) {
   return bytes;
 }
 
-void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Record& record,
-             Message& resource) {
+void Reveal(const Sight& sight, const Record& record, Message& resource) {
   resource.CopyFrom(ResourceIn(record));
   StripHidden(sight, record, resource);
+}
+
+void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Record& record,
+             Message& resource) {
+  Reveal(sight, record, resource);
   SetText(resource, "name", NameOf(kind, record.id()));
   int64_t updated = 0;
   for (int tier = 1; tier <= record.tier_update_micros_size(); ++tier) {

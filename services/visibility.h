@@ -34,8 +34,12 @@ struct Sight {
 Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind,
               const store::v1::Record& record);
 
-// The resource of a record (the message inside its oneof), as `sight` shows it, complete with name,
-// update_time and etag. `resource` must be of the record's type.
+// The resource of a record (the message inside its oneof), as `sight` shows it, without the fields
+// that Project adds. `resource` must be of the record's type.
+void Reveal(const Sight& sight, const store::v1::Record& record,
+            google::protobuf::Message& resource);
+
+// The same complete with name, update_time and etag.
 void Project(const Keys& keys, const Sight& sight, storage::Kind kind,
              const store::v1::Record& record, google::protobuf::Message& resource);
 

@@ -94,6 +94,9 @@ void WriteSuggestion(Session* session, int rank, const v1::Suggestion& suggestio
     if (reason.sentence().empty()) continue;
     out << indent << "– " << Isolate(Printable(reason.sentence())) << "\n";
   }
+  if (suggestion.broker()) {
+    out << indent << Paint(*session, kYellow, Isolate(Printable(suggestion.broker_note()))) << "\n";
+  }
 }
 
 std::vector<std::string> SuggestionCells(int rank, const v1::Suggestion& suggestion) {

@@ -146,7 +146,7 @@ int Main(int argc, char** argv) {
       portion.push_back(generator.Actor(k));
     }
     const double start = Clock::now();
-    builder.Add(portion, nullptr);
+    builder.Add(portion);
     packing += MillisecondsSince(start);
   }
   auto begin = Clock::now();

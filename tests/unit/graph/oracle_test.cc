@@ -1,6 +1,8 @@
 // The windowed engine against scoring everybody by the plain formula.
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "graph/epoch.h"
 #include "graph/fixed.h"
 #include "graph/network.h"
@@ -32,6 +34,12 @@ void ExpectEqual(const std::vector<OracleHit>& got, const std::vector<OracleHit>
     EXPECT_EQ(got[i].forward, want[i].forward) << where << " " << got[i].actor;
     EXPECT_EQ(got[i].back, want[i].back) << where << " " << got[i].actor;
   }
+}
+
+void OnThreads(size_t count, const std::function<void(size_t)>& work) {
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+  for (std::thread& thread : threads) thread.join();
 }
 
 TEST(OracleTest, AnswersEqualOnRandomNetworksAudiencesAndFilters) {
@@ -73,9 +81,12 @@ TEST(OracleTest, AnswersEqualWhereOnlyBoundsDecide) {
     const Audience audience = testing::RandomAudience(random, shape);
     SuggestQuery query = testing::RandomQuery(random, shape);
     query.count = 200;
-    ExpectEqual(Answer(*network, audience, query),
-                testing::OracleSuggest(facts, Epoch(), audience, query),
-                "query " + std::to_string(i));
+    const std::vector<OracleHit> want = testing::OracleSuggest(facts, Epoch(), audience, query);
+    ExpectEqual(Answer(*network, audience, query), want, "query " + std::to_string(i));
+    query.parallel = OnThreads;
+    for (int again = 0; again < 20; ++again) {
+      ExpectEqual(Answer(*network, audience, query), want, "on threads " + std::to_string(i));
+    }
   }
 }
 

@@ -1,0 +1,50 @@
+#include "services/threads.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <vector>
+
+namespace tashbik::services {
+namespace {
+
+// On the caller's thread and `helpers` others.
+void Share(size_t helpers, size_t count, const std::function<void(size_t)>& work) {
+  std::atomic<size_t> next = 0;
+  const auto take = [&] {
+    for (size_t piece = next++; piece < count; piece = next++) work(piece);
+  };
+  std::vector<std::thread> others;
+  for (size_t i = 0; i < helpers; ++i) others.emplace_back(take);
+  take();
+  for (std::thread& other : others) other.join();
+}
+
+size_t Helpers(int threads, size_t count) {
+  return std::min(static_cast<size_t>(std::max(threads, 1)), count) - 1;
+}
+
+}  // namespace
+
+graph::Parallel OnThreads(int threads) {
+  return [threads](size_t count, const std::function<void(size_t)>& work) {
+    if (count > 0) Share(Helpers(threads, count), count, work);
+  };
+}
+
+graph::Parallel OnSpareCores(int cores) {
+  return [cores, used = std::make_shared<std::atomic<int>>(0)](
+             size_t count, const std::function<void(size_t)>& work) {
+    if (count == 0) return;
+    const int others = used->fetch_add(1);
+    const size_t helpers = Helpers(cores - others, count);
+    used->fetch_add(static_cast<int>(helpers));
+    Share(helpers, count, work);
+    used->fetch_sub(static_cast<int>(helpers) + 1);
+  };
+}
+
+}  // namespace tashbik::services
