@@ -94,7 +94,7 @@ void WriteSuggestion(Session* session, int rank, const v1::Suggestion& suggestio
     if (reason.sentence().empty()) continue;
     out << indent << "– " << Isolate(Printable(reason.sentence())) << "\n";
   }
-  if (suggestion.broker()) {
+  if (!suggestion.broker_note().empty()) {
     out << indent << Paint(*session, kYellow, Isolate(Printable(suggestion.broker_note()))) << "\n";
   }
 }

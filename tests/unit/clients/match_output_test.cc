@@ -17,6 +17,7 @@ v1::SuggestPartnersResponse OneSuggestion() {
   suggestion->set_band(v1::BAND_STRONG);
   suggestion->set_score(0.5);
   suggestion->set_broker(true);
+  suggestion->set_broker_note("Ask each side first.");
   suggestion->add_reasons()->set_sentence("Both meet exclusion from civil registration.");
   return response;
 }
@@ -45,7 +46,8 @@ TEST(MatchOutput, ReadableAtAGlance) {
   EXPECT_EQ(Write(OneSuggestion(), Format::kTable, "en").out,
             " 1. Dom [31mcommunity  [strong] [broker]\n"
             "    based in Lebanon\n"
-            "    – Both meet exclusion from civil registration.\n");
+            "    – Both meet exclusion from civil registration.\n"
+            "    Ask each side first.\n");
 }
 
 TEST(MatchOutput, ColorsOnlyWhereAsked) {
