@@ -116,41 +116,14 @@ std::span<const Vocabulary::Label> Vocabulary::LabelsFrom(absl::string_view stem
   return {labels_.data() + it->second.first, it->second.second - it->second.first};
 }
 
-// Nearest first, so that each theme is met with the fewest steps: a root cause costs none, since it
-// is what the struggle is about, a broader theme costs one.
-template <typename Next>
-std::vector<ThemeStep> Vocabulary::Walk(std::span<const ThemeNo> from, const Next& next) const {
-  thread_local std::vector<uint8_t> seen;  // scratch; left all 0
-  if (seen.size() < size()) seen.resize(size(), 0);
-  std::vector<ThemeStep> found;
-  std::vector<ThemeNo> level(from.begin(), from.end());
-  std::vector<ThemeNo> above;
-  for (int steps = 0; !level.empty(); steps = std::min(steps + 1, kMaxSteps)) {
-    above.clear();
-    for (size_t i = 0; i < level.size(); ++i) {  // grows by causes
-      const ThemeNo theme = level[i];
-      if (seen[theme] != 0) continue;
-      seen[theme] = 1;
-      found.push_back({theme, steps});
-      next(theme, [&](ThemeNo other, bool costs) { (costs ? above : level).push_back(other); });
-    }
-    level.swap(above);
-  }
-  for (const ThemeStep& step : found) seen[step.theme] = 0;
-  std::sort(found.begin(), found.end(),
-            [](const ThemeStep& a, const ThemeStep& b) { return a.theme < b.theme; });
-  return found;
-}
-
 void Vocabulary::CloseAll() {
+  graph_ = std::make_unique<const ThemeGraph>(up_);
   closure_begins_.push_back(0);
   for (ThemeNo theme = 0; theme < size(); ++theme) {
     bool depends = false;
-    const std::vector<ThemeStep> closure = Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
-      for (const Up& edge : up_[at]) {
-        depends = depends || !edge.countries.empty();
-        add(edge.theme, !edge.cause);
-      }
+    const std::vector<ThemeStep> closure = graph_->Above(theme, [&](const Up& link) {
+      depends = depends || !link.countries.empty();
+      return true;
     });
     for (const ThemeStep& step : closure) {
       if (!depends) closures_.push_back(ClosureTerm(step.theme, step.steps));
@@ -167,10 +140,8 @@ std::vector<ThemeStep> Vocabulary::Closure(std::span<const ThemeNo> from,
     const uint32_t end = closure_begins_[theme + 1];
     terms.insert(terms.end(), closures_.begin() + begin, closures_.begin() + end);
     if (begin != end) continue;
-    const auto walked = Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
-      for (const Up& edge : up_[at]) {
-        if (edge.countries.empty() || Meet(edge.countries, countries)) add(edge.theme, !edge.cause);
-      }
+    const auto walked = graph_->Above(theme, [&](const Up& link) {
+      return link.countries.empty() || Meet(link.countries, countries);
     });
     for (const ThemeStep& step : walked) terms.push_back(ClosureTerm(step.theme, step.steps));
   }
@@ -187,17 +158,11 @@ std::vector<ThemeStep> Vocabulary::Closure(std::span<const ThemeNo> from,
 }
 
 std::vector<ThemeStep> Vocabulary::BroaderOrSame(ThemeNo theme) const {
-  return Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
-    for (const Up& edge : up_[at]) {
-      if (!edge.cause) add(edge.theme, true);
-    }
-  });
+  return graph_->Above(theme, [](const Up& link) { return !link.cause; });
 }
 
 std::vector<ThemeStep> Vocabulary::NarrowerOrSame(ThemeNo theme) const {
-  return Walk({&theme, 1}, [&](ThemeNo at, const auto& add) {
-    for (ThemeNo narrower : narrower_[at]) add(narrower, true);
-  });
+  return graph_->Below(theme, [](const Up& link) { return !link.cause; });
 }
 
 bool Vocabulary::IsWithin(ThemeNo theme, ThemeNo other) const {

@@ -13,20 +13,13 @@
 #include "absl/strings/string_view.h"
 #include "graph/actor_view.h"
 #include "graph/facts.h"
+#include "graph/theme_graph.h"
 
 namespace tashbik::graph {
 
-// Place of a theme in the order of ids.
-using ThemeNo = uint32_t;
 inline constexpr ThemeNo kNoTheme = 0xffffffff;
 // More themes than this are cut off, so that a number and a few bits fit one word.
 inline constexpr size_t kMaxThemes = 1 << 20;
-
-struct ThemeStep {
-  ThemeNo theme;
-  int steps;  // broader links to it, 0 for the theme itself and for causes; at most kMaxSteps
-  friend bool operator==(const ThemeStep&, const ThemeStep&) = default;
-};
 
 // Immutable; safe from any thread.
 class Vocabulary {
@@ -43,11 +36,7 @@ class Vocabulary {
   double information(ThemeNo theme) const { return information_[theme]; }
 
   // Themes one step up: broader ones, and the causes that hold in one of `countries`.
-  struct Up {
-    ThemeNo theme;
-    bool cause;
-    std::vector<Country> countries;  // of a cause; none: everywhere
-  };
+  using Up = ThemeLinkUp;
   std::span<const Up> up(ThemeNo theme) const { return up_[theme]; }
   std::span<const ThemeNo> narrower(ThemeNo theme) const { return narrower_[theme]; }
   struct Related {
@@ -77,8 +66,6 @@ class Vocabulary {
   std::span<const Label> labels() const { return labels_; }
 
  private:
-  template <typename Next>
-  std::vector<ThemeStep> Walk(std::span<const ThemeNo> from, const Next& next) const;
   void Link();
   void CloseAll();
   void CountInformation();
@@ -88,6 +75,7 @@ class Vocabulary {
   absl::flat_hash_map<std::string, ThemeNo> numbers_;
   std::vector<double> information_;
   std::vector<std::vector<Up>> up_;
+  std::unique_ptr<const ThemeGraph> graph_;  // over up_
   std::vector<std::vector<ThemeNo>> narrower_;
   // By theme: its closure, as ClosureTerms, where no cause in it depends on the country; else
   // empty.
