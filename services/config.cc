@@ -194,7 +194,8 @@ absl::Status FinishConfig(Config& config) {
     while (data.size() > 1 && data.back() == '/') data.pop_back();
     config.storage.backups = data + "-backups";
   }
-  if (config.first_start.token_folder.empty()) {
+  // Nobody looks in the folder of a port that the system is still to choose.
+  if (config.first_start.token_folder.empty() && !absl::EndsWith(address, ":0")) {
     const std::string folder = UserConfigFolder();
     if (!folder.empty()) {
       config.first_start.token_folder = absl::StrCat(folder, "/tashbik/", AddressAsFolder(address));

@@ -49,11 +49,11 @@ struct Others {
     }
     absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
     if (!entry.ok()) return entry.status();
-    Add(*std::move(entry));
+    Add(*entry);
     return absl::OkStatus();
   }
 
-  void Add(EntryPointer entry) {
+  void Add(const EntryPointer& entry) {
     const Record& record = entry->record;
     switch (entry->kind) {
       case store::v1::KIND_EPOCH:

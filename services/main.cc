@@ -130,8 +130,10 @@ int Main(int argc, char** argv) {
   app.add_option("--address", flags.address, "HOST:PORT or unix:PATH [127.0.0.1:8440]");
   app.add_option("--port-file", flags.port_file, "File that gets the address once it listens");
   app.add_option("--log-level", flags.log_level, "debug, info, warning or error [info]");
-  app.add_option("--token-folder", flags.token_folder,
-                 "Folder that gets the two token files on first start");
+  app.add_option(
+      "--token-folder", flags.token_folder,
+      "Folder that gets the two token files on first start [where tashbik looks; none with "
+      "port 0]");
   app.add_option("--hub-name", flags.hub_name, "Name of the hub made on first start [First hub]");
   CLI::App* restore = app.add_subcommand("restore", "Make a data folder of a backup (offline)");
   restore->add_option("--backups", flags.backups, "Folder of backups")->required();

@@ -1,6 +1,8 @@
 // Configuration: what is read, what is refused and how the refusal reads.
 #include "services/config.h"
 
+#include <cstdlib>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -50,6 +52,20 @@ hub_name = "Hub"
   EXPECT_EQ(config->log.level, "debug");
   EXPECT_EQ(config->first_start.token_folder, "/tokens");
   EXPECT_EQ(config->first_start.hub_name, "Hub");
+}
+
+TEST(Config, TokensGoWhereTheClientLooksUnlessNobodyKnowsThePort) {
+  setenv("XDG_CONFIG_HOME", "/config", 1);
+  Config config;
+  config.storage.data = "/data";
+  config.server.address = "127.0.0.1:8441";
+  ASSERT_TRUE(FinishConfig(config).ok());
+  EXPECT_EQ(config.first_start.token_folder, "/config/tashbik/127.0.0.1_8441");
+  Config chosen;
+  chosen.storage.data = "/data";
+  chosen.server.address = "127.0.0.1:0";
+  ASSERT_TRUE(FinishConfig(chosen).ok());
+  EXPECT_EQ(chosen.first_start.token_folder, "");
 }
 
 TEST(Config, RefusalsNameTheSettingAndThePlace) {
