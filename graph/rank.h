@@ -12,12 +12,10 @@
 #include "absl/strings/string_view.h"
 #include "graph/asker.h"
 #include "graph/suggest.h"
+#include "graph/tie_hash.h"
 #include "graph/ties.h"
 
 namespace tashbik::graph {
-
-// Keyed hash (SipHash-2-4) of an id: orders equals so that their order says nothing.
-uint64_t TieHash(uint64_t key, absl::string_view id);
 
 // What decides, beside the score, whether an actor may be suggested.
 struct Gates {
