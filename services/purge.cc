@@ -79,10 +79,10 @@ absl::Status PurgeDeleted(Directory& directory) {
       return true;
     });
   }
-  for (const auto& [kind, id] : due) {
+  for (const auto& record : due) {
     const absl::StatusOr<WriteOutcome> written = directory.Write(
         WriteCall{.method = "Purge"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-          const EntryPointer entry = now.catalog().Find(kind, id);
+          const EntryPointer entry = now.catalog().Find(record.first, record.second);
           if (entry == nullptr || !IsDue(*entry, directory.Now())) return WritePlan();
           return PlanOf(now, directory.keys(), *entry);
         });
