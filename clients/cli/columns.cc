@@ -48,7 +48,7 @@ std::vector<std::string> Texts(const Message& message, const std::vector<std::st
 }
 
 std::string Joined(const std::vector<std::string>& texts, const CellStyle& style) {
-  return absl::StrJoin(texts, style.for_people ? ", " : "; ");
+  return absl::StrJoin(texts, style.for_people ? Comma(style.language) : "; ");
 }
 
 Cell Text(std::vector<std::string> path) {
@@ -72,9 +72,18 @@ Cell Places(std::vector<std::string> path) {
 Cell Themes(std::vector<std::string> path) {
   return [path = std::move(path)](const Message& m, const CellStyle& style) {
     std::vector<std::string> texts = Texts(m, path);
-    for (std::string& text : texts) text = std::string(absl::StripPrefix(text, "themes/"));
+    if (!style.for_people) {
+      for (std::string& text : texts) text = std::string(absl::StripPrefix(text, "themes/"));
+    }
     return Joined(texts, style);
   };
+}
+
+// Of an ActorSummary, which brings the labels along.
+std::string SummaryThemes(const Message& summary, const CellStyle& style) {
+  const bool labels = style.for_people && !Texts(summary, {"theme_labels"}).empty();
+  return labels ? Joined(Texts(summary, {"theme_labels"}), style)
+                : Themes({"themes"})(summary, style);
 }
 
 Cell Enum(std::vector<std::string> path) {
@@ -113,35 +122,35 @@ std::string Score(const Message& message, const CellStyle&) {
 }
 
 const Column kNameColumn = {Word::kId, "resource", Name};
-const Column kTitleColumn = {Word::kName, "name", Title};
-const Column kTierColumn = {Word::kTier, "tier", Enum({"visibility", "tier"})};
+const Column kTitleColumn = {Word::kName, "name", Title, Room::kMain};
+const Column kTierColumn = {Word::kTier, "tier", Enum({"visibility", "tier"}), Room::kSpare};
 
 std::map<std::string, std::vector<Column>> MakeColumns() {
   const Column base = {Word::kCountry, "base_country", Places({"profile", "base_country"})};
   const Column active = {Word::kActiveIn, "active_countries",
-                         Places({"profile", "active_countries"})};
+                         Places({"profile", "active_countries"}), Room::kSpare};
   const Column issues = {Word::kThemes, "issues", Themes({"profile", "issues"})};
-  const Column actor = {Word::kActor, "actor", Text({"actor"})};
+  const Column actor = {Word::kActor, "actor", Text({"actor"}), Room::kMain};
   return {
       {"Organization", {kTitleColumn, base, active, issues, kTierColumn, kNameColumn}},
       {"DiasporaGroup",
        {kTitleColumn,
         {Word::kOrigin, "origin_countries", Places({"origin_countries"})},
         {Word::kResidence, "residence_countries", Places({"residence_countries"})},
-        issues,
+        {Word::kThemes, "issues", Themes({"profile", "issues"}), Room::kSpare},
         kTierColumn,
         kNameColumn}},
       {"Theme",
-       {{Word::kLabel, "label", Title},
-        {Word::kFacet, "facet", Enum({"facet"})},
-        {Word::kBroader, "broader", Themes({"broader"})},
+       {{Word::kLabel, "label", Title, Room::kMain},
+        {Word::kFacet, "facet", Enum({"facet"}), Room::kSpare},
+        {Word::kBroader, "broader", Themes({"broader"}), Room::kSpare},
         kNameColumn}},
       {"Coalition",
        {kTitleColumn,
         {Word::kCountry, "countries", Places({"countries"})},
         {Word::kThemes, "themes", Themes({"themes"})},
         {Word::kState, "state", Enum({"state"})},
-        {Word::kLead, "lead", Text({"lead"})},
+        {Word::kLead, "lead", Text({"lead"}), Room::kSpare},
         kNameColumn}},
       {"Hub",
        {kTitleColumn,
@@ -162,15 +171,15 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
       {"ActorSummary",
        {kTitleColumn,
         {Word::kCountry, "base_country", Places({"base_country"})},
-        {Word::kThemes, "themes", Themes({"themes"})},
+        {Word::kThemes, "themes", SummaryThemes},
         kNameColumn}},
       {"SearchResult",
-       {{Word::kScore, "score", Score},
-        {Word::kName, "name", OfActor(Title)},
+       {{Word::kScore, "score", Score, Room::kSpare},
+        {Word::kName, "name", OfActor(Title), Room::kMain},
         {Word::kCountry, "base_country", OfActor(Places({"base_country"}))},
-        {Word::kActiveIn, "active_countries", OfActor(Places({"active_countries"}))},
-        {Word::kThemes, "themes", OfActor(Themes({"themes"}))},
-        {Word::kMatched, "matched_words", Text({"matched_words"})},
+        {Word::kActiveIn, "active_countries", OfActor(Places({"active_countries"})), Room::kSpare},
+        {Word::kThemes, "themes", OfActor(SummaryThemes)},
+        {Word::kMatched, "matched_words", Text({"matched_words"}), Room::kSpare},
         {Word::kId, "resource", OfActor(Name)}}},
       {"Token",
        {{Word::kRole, "role", Enum({"role"})},

@@ -19,10 +19,15 @@ struct CellStyle {
   bool for_people = true;
 };
 
+// What a table does with a column on a narrow terminal.
+enum class Room { kCut, kMain, kSpare };
+
+// For people, themes and actors may still stand as resource names: Listing puts labels in place.
 struct Column {
   Word title;           // for people
   const char* heading;  // for programs, in CSV
   std::function<std::string(const google::protobuf::Message&, const CellStyle&)> cell;
+  Room room = Room::kCut;
 };
 
 // The columns of a message type; the last holds the resource's name. Types without a table of

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -38,6 +39,14 @@ absl::string_view BandColor(v1::Band band) {
   return band == v1::BAND_POSSIBLE ? kYellow : kFaint;
 }
 
+// English takes the article with some: "the United Kingdom".
+std::string InText(absl::string_view code, const std::string& language) {
+  constexpr absl::string_view kWithArticle = "AE BS CD CF GB GM KM MV NL PH SC US";
+  const bool article =
+      language == "en" && code.size() == 2 && absl::StrContains(kWithArticle, code);
+  return absl::StrCat(article ? "the " : "", client::CountryName(code, language));
+}
+
 std::string Names(const google::protobuf::RepeatedPtrField<std::string>& codes,
                   const std::string& language) {
   constexpr int kMost = 6;
@@ -47,25 +56,28 @@ std::string Names(const google::protobuf::RepeatedPtrField<std::string>& codes,
       names.push_back("…");
       break;
     }
-    names.push_back(client::CountryName(code, language));
+    names.push_back(InText(code, language));
   }
-  return absl::StrJoin(names, language == "ar" ? "، " : ", ");
+  return absl::StrJoin(names, Comma(language));
 }
 
-// "based in Lebanon; active in Bahrain, Iraq", "from Iraq; lives in Belgium".
+// "based in Lebanon; active in Bahrain, Iraq", "from Iraq; lives in Belgium". French has a
+// preposition for each country (au Liban, en Irak, aux Émirats), so it gets a colon instead.
 std::string Place(const v1::ActorSummary& actor, const std::string& language) {
   std::vector<std::string> parts;
   auto add = [&](Word word, const std::string& names) {
-    if (!names.empty()) parts.push_back(absl::StrCat(Say(word, language), " ", names));
+    const char* between = language == "fr" ? " : " : " ";
+    if (!names.empty()) parts.push_back(absl::StrCat(Say(word, language), between, names));
   };
   if (!actor.base_country().empty()) {
-    add(Word::kBasedIn, client::CountryName(actor.base_country(), language));
+    add(Word::kBasedIn, InText(actor.base_country(), language));
   }
   add(Word::kOrigin, Names(actor.origin_countries(), language));
   add(Word::kResidence, Names(actor.residence_countries(), language));
   const bool only_base =
       actor.active_countries_size() == 1 && actor.active_countries(0) == actor.base_country();
   if (!only_base) add(Word::kActiveIn, Names(actor.active_countries(), language));
+  if (language == "fr") return absl::StrJoin(parts, " ; ");
   return absl::StrJoin(parts, language == "ar" ? "؛ " : "; ");
 }
 

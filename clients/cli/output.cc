@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/columns.h"
 #include "clients/cli/display_width.h"
@@ -140,7 +141,7 @@ void WriteFields(const Message& message, int depth, std::ostream& out) {
   }
 }
 
-// Display names of actors of one kind, for what the caller sees of them.
+// Display names of resources of one kind, for what the caller sees of them.
 void AddNames(Session* session, const Kind& kind, const std::set<std::string>& names,
               std::map<std::string, std::string>* known) {
   constexpr size_t kMostNames = 1000;
@@ -153,29 +154,50 @@ void AddNames(Session* session, const Kind& kind, const std::set<std::string>& n
     }
     auto response = Call(**client, *request);
     if (!response.ok()) return;  // the resource names stay
-    for (const Message* actor : Items(**response, kind.list_field())) {
-      (*known)[NameOf(*actor)] = DisplayName(*actor, session->language());
+    for (const Message* item : Items(**response, kind.list_field())) {
+      (*known)[NameOf(*item)] = DisplayName(*item, session->language());
     }
   }
 }
 
-// Puts display names in place of the resource names of actors, but for the last column.
-void NameActors(Session* session, std::vector<std::vector<std::string>>* rows) {
+// Puts display names in place of the resource names of actors and themes, but for the last column.
+void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows) {
+  const absl::string_view comma = Comma(session->language());
   std::map<const Kind*, std::set<std::string>> wanted;
   auto each = [&](const std::function<void(const Kind*, std::string*)>& visit) {
     for (auto& row : *rows) {
       for (size_t i = 0; i + 1 < row.size(); ++i) {
-        const Kind* kind = KindOfName(row[i]);
-        if (kind != nullptr && kind->actor) visit(kind, &row[i]);
+        std::vector<std::string> parts = absl::StrSplit(row[i], comma);
+        for (std::string& part : parts) {
+          const Kind* kind = KindOfName(part);
+          const bool named =
+              kind != nullptr && (kind->actor || absl::string_view(kind->label) == "theme");
+          if (named) visit(kind, &part);
+        }
+        row[i] = absl::StrJoin(parts, comma);
       }
     }
   };
-  each([&](const Kind* kind, std::string* cell) { wanted[kind].insert(*cell); });
+  each([&](const Kind* kind, std::string* part) { wanted[kind].insert(*part); });
   std::map<std::string, std::string> known;
   for (const auto& [kind, names] : wanted) AddNames(session, *kind, names, &known);
-  each([&](const Kind*, std::string* cell) {
-    if (auto found = known.find(*cell); found != known.end()) *cell = found->second;
+  each([&](const Kind*, std::string* part) {
+    auto found = known.find(*part);
+    *part = found != known.end() ? found->second : std::string(absl::StripPrefix(*part, "themes/"));
   });
+}
+
+// How the table of a type goes into the terminal.
+TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
+  TableStyle style;
+  style.bold_header = settings.color;
+  style.line_width = settings.line_width;
+  const std::vector<Column>& columns = ColumnsOf(type);
+  for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+    if (columns[i].room == Room::kMain) style.main = i;
+    if (columns[i].room == Room::kSpare) style.spare.insert(style.spare.begin(), i);
+  }
+  return style;
 }
 
 }  // namespace
@@ -239,12 +261,12 @@ void Listing::Finish() {
   const Settings& settings = session_->settings();
   if (settings.format == Format::kJson) session_->out() << (count_ == 0 ? "]\n" : "\n]\n");
   if (settings.format == Format::kTable) {
-    NameActors(session_, &rows_);
+    NameReferences(session_, &rows_);
     if (rows_.empty()) {
       session_->err() << Say(Word::kNothingFound, session_->language()) << "\n";
     } else {
-      WriteTable(Header(type_, {settings.language, true}), rows_,
-                 {settings.color, settings.line_width}, session_->out());
+      WriteTable(Header(type_, {settings.language, true}), rows_, StyleOf(type_, settings),
+                 session_->out());
     }
   }
   session_->out().flush();

@@ -2,7 +2,7 @@
 #include "clients/cli/table.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <limits>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -14,19 +14,58 @@ namespace {
 
 constexpr int kGap = 2;
 constexpr int kNarrowest = 8;
+constexpr int kNarrowestMain = 24;
+constexpr int kReadable = 14;
 
-// Takes columns from the widest until the line fits.
-void Fit(int line_width, std::vector<int>* widths) {
-  if (line_width <= 0 || widths->size() < 2) return;
-  auto total = [&] {
-    int sum = kGap * (static_cast<int>(widths->size()) - 1);
-    for (int width : *widths) sum += width;
-    return sum;
-  };
-  for (int excess = total() - line_width; excess > 0; --excess) {
-    auto widest = std::max_element(widths->begin(), widths->end() - 1);
-    if (*widest <= kNarrowest) return;
-    --*widest;
+// A column that is left out.
+constexpr int kGone = -1;
+
+// What a line takes whose columns have at most `most` and its main column at most `most_main`.
+int LineWidth(const std::vector<int>& widths, int main, int most, int most_main) {
+  int sum = -kGap;
+  for (size_t i = 0; i < widths.size(); ++i) {
+    if (widths[i] == kGone) continue;
+    const bool last = i + 1 == widths.size();
+    const int bound = static_cast<int>(i) == main ? most_main : most;
+    sum += kGap + (last ? widths[i] : std::min(widths[i], bound));
+  }
+  return sum;
+}
+
+// How narrow columns may get before the next step is taken.
+struct Step {
+  int others;
+  int main;
+};
+constexpr Step kSteps[] = {{kReadable, std::numeric_limits<int>::max()},
+                           {kReadable, kNarrowestMain},
+                           {kNarrowest, kNarrowestMain},
+                           {kNarrowest, kNarrowest}};
+
+// The widest column but the last that may get narrower; null if none may.
+int* Widest(int main, const Step& step, std::vector<int>* widths) {
+  int* widest = nullptr;
+  for (size_t i = 0; i + 1 < widths->size(); ++i) {
+    int* width = &(*widths)[i];
+    if (*width <= (static_cast<int>(i) == main ? step.main : step.others)) continue;
+    if (widest == nullptr || *width > *widest) widest = width;
+  }
+  return widest;
+}
+
+// Leaves spare columns out, then takes from the widest until the line fits.
+void Fit(const TableStyle& style, std::vector<int>* widths) {
+  if (style.line_width <= 0) return;
+  for (int spare : style.spare) {
+    if (LineWidth(*widths, style.main, kReadable, kNarrowestMain) <= style.line_width) break;
+    (*widths)[spare] = kGone;
+  }
+  const int all = std::numeric_limits<int>::max();
+  int excess = LineWidth(*widths, style.main, all, all) - style.line_width;
+  for (const Step& step : kSteps) {
+    for (int* widest; excess > 0 && (widest = Widest(style.main, step, widths)); --excess) {
+      --*widest;
+    }
   }
 }
 
@@ -58,10 +97,11 @@ void WriteTable(const std::vector<std::string>& header,
       widths[i] = std::max(widths[i], DisplayWidth(line[i]));
     }
   }
-  Fit(style.line_width, &widths);
+  Fit(style, &widths);
   for (size_t n = 0; n < lines.size(); ++n) {
     std::string text;
     for (size_t i = 0; i < lines[n].size() && i < widths.size(); ++i) {
+      if (widths[i] == kGone) continue;
       text += Padded(lines[n][i], widths[i], i + 1 == widths.size());
     }
     while (!text.empty() && text.back() == ' ') text.pop_back();

@@ -9,13 +9,17 @@
 namespace tashbik::cli {
 
 struct TableStyle {
-  bool bold_header = false;  // by escape sequence: only on a terminal
-  int line_width = 0;        // columns of the terminal; 0 cuts nothing
+  bool bold_header = false;     // by escape sequence: only on a terminal
+  int line_width = 0;           // columns of the terminal; 0 cuts nothing
+  int main = -1;                // the column that says which row is which, such as a name
+  std::vector<int> spare = {};  // what a narrow line goes without, the first to go in front
 };
 
-// Writes header and rows, columns two spaces apart. Where they are wider than the line, the widest
-// columns are cut with `…` (never under 8 columns), the last column not at all: it holds the
-// resource's name, which people copy. Cells with right-to-left text are isolated.
+// Writes header and rows, columns two spaces apart. Where they are wider than the line, spare
+// columns are left out until the others are readable (14 columns, the main one 24). Then the widest
+// are cut with `…`: to 14 columns, the main one to 24, the others to 8, the main one to 8. The last
+// column is never cut: it holds the resource's name, which people copy. Cells with right-to-left
+// text are isolated.
 void WriteTable(const std::vector<std::string>& header,
                 const std::vector<std::vector<std::string>>& rows, const TableStyle& style,
                 std::ostream& out);

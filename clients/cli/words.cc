@@ -16,7 +16,7 @@ constexpr Entry kWords[] = {
     {"name", "الاسم", "nom"},
     {"resource", "المعرّف", "ressource"},
     {"country", "البلد", "pays"},
-    {"active in", "تعمل في", "active en"},
+    {"active in", "تعمل في", "pays d’action"},
     {"from", "من", "origine"},
     {"lives in", "تقيم في", "résidence"},
     {"themes", "المواضيع", "thèmes"},
@@ -39,7 +39,7 @@ constexpr Entry kWords[] = {
     {"possible", "ممكنة", "possible"},
     {"weak", "ضعيفة", "faible"},
     {"broker", "بوساطة", "médiation"},
-    {"based in", "مقرّها", "basée en"},
+    {"based in", "مقرّها", "siège"},
     {"example", "مثال", "exemple"},
     {"No partners to suggest yet.", "لا يوجد شركاء لاقتراحهم بعد.",
      "Aucun partenaire à proposer pour l’instant."},
@@ -62,6 +62,7 @@ constexpr Entry kWords[] = {
     {"for the partner", "للشريك", "pour le partenaire"},
     {"Not suggested because", "لا تُقترح لأن", "Non proposée car"},
     {"Which one do you mean?", "أيّها تقصدون؟", "Laquelle voulez-vous dire ?"},
+    {"taken as", "فُهمت على أنها", "comprise comme"},
     {"line", "السطر", "ligne"},
     {"reason", "السبب", "raison"},
     {"new", "جديد", "nouveaux"},
@@ -100,6 +101,8 @@ absl::string_view Say(Word word, absl::string_view language) {
   if (language == "fr") return entry.fr;
   return entry.en;
 }
+
+absl::string_view Comma(absl::string_view language) { return language == "ar" ? "، " : ", "; }
 
 std::string ChooseLanguage(absl::string_view asked) {
   if (!asked.empty()) return std::string(asked);

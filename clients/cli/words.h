@@ -50,6 +50,7 @@ enum class Word {
   kForPartner,
   kKeptApart,
   kCandidates,
+  kTakenAs,
   kLine,
   kReason,
   kNew,
@@ -77,6 +78,9 @@ enum class Word {
 
 // The word in `language`; English for a language that the table does not have.
 absl::string_view Say(Word word, absl::string_view language);
+
+// What stands between the items of a list.
+absl::string_view Comma(absl::string_view language);
 
 // `en`, `ar` or `fr`: the one asked for if it is one of them, else the one of the environment
 // (LC_ALL, LC_MESSAGES, LANG), else `en`.

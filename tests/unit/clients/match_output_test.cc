@@ -58,7 +58,19 @@ TEST(MatchOutput, ColorsOnlyWhereAsked) {
 
 TEST(MatchOutput, InArabicAndFrench) {
   EXPECT_NE(Write(OneSuggestion(), Format::kTable, "ar").out.find("لبنان"), std::string::npos);
-  EXPECT_NE(Write(OneSuggestion(), Format::kTable, "fr").out.find("[forte] [médiation]"),
+  const std::string french = Write(OneSuggestion(), Format::kTable, "fr").out;
+  EXPECT_NE(french.find("[forte] [médiation]"), std::string::npos);
+  EXPECT_NE(french.find("    siège : Liban\n"), std::string::npos) << "no preposition fits all";
+}
+
+TEST(MatchOutput, SomeCountriesHaveAnArticleInEnglish) {
+  v1::SuggestPartnersResponse response = OneSuggestion();
+  v1::ActorSummary* partner = response.mutable_suggestions(0)->mutable_partner();
+  partner->set_base_country("GB");
+  partner->add_origin_countries("BH");
+  partner->add_residence_countries("AE");
+  EXPECT_NE(Write(response, Format::kTable, "en")
+                .out.find("based in the United Kingdom; from Bahrain; lives in the United Arab"),
             std::string::npos);
 }
 

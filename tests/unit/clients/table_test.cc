@@ -35,6 +35,39 @@ TEST(Table, FitsTheLineButNeverCutsTheLastColumn) {
   EXPECT_NE(lines[1].find("…"), std::string::npos);
 }
 
+// The name tells rows apart, so that it keeps its room and the spare columns go, the first in
+// front.
+TEST(Table, ANarrowLineGoesWithoutSpareColumns) {
+  const std::vector<std::string> header = {"score", "name", "country", "themes", "words", "id"};
+  const std::string id = "organizations/abcdefghijklmnop";
+  const std::vector<std::string> row = {"0.931",
+                                        "Gulf Centre for Human Rights",
+                                        "Lebanon",
+                                        std::string(60, 't'),
+                                        std::string(30, 'w'),
+                                        id};
+  auto lines = [&](int width) {
+    TableStyle style{false, width};
+    style.main = 1;
+    style.spare = {4, 0};
+    std::ostringstream out;
+    WriteTable(header, {row}, style, out);
+    return Lines(out.str());
+  };
+  // 5 + 24 + 7 + 14 + 14 + 30 and five gaps of 2 are 104: below, the words go. Without them and
+  // their gap it is 88: below, the score goes.
+  EXPECT_NE(lines(104)[0].find("words"), std::string::npos);
+  EXPECT_EQ(lines(103)[0].find("words"), std::string::npos);
+  EXPECT_NE(lines(88)[0].find("score"), std::string::npos);
+  EXPECT_EQ(lines(87)[0].find("score"), std::string::npos);
+  for (int width : {80, 87, 88, 103, 104, 120}) {
+    EXPECT_EQ(DisplayWidth(lines(width)[1]), width);
+    EXPECT_NE(lines(width)[1].find("Gulf Centre for Human"), std::string::npos) << width;
+    EXPECT_NE(lines(width)[1].find(id), std::string::npos) << width;
+  }
+  EXPECT_EQ(DisplayWidth(lines(0)[1]), 5 + 28 + 7 + 60 + 30 + 30 + 10) << "a file is not cut";
+}
+
 TEST(Table, BoldOnlyWhereAsked) {
   std::ostringstream plain;
   std::ostringstream bold;
