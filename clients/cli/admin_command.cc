@@ -64,7 +64,7 @@ Outcome CreateToken(Session& session, const Options& options) {
     request.mutable_ttl()->set_seconds(static_cast<int64_t>(options.days * 86400));
   if (options.role == "member") {
     if (options.actor.empty()) return UsageError("a member's token needs --actor");
-    auto actor = ResolveActor(&session, options.actor);
+    auto actor = ResolveActor(&session, options.actor, Sure::kExact);
     if (!actor.ok()) return actor.status();
     request.set_role(v1::ROLE_MEMBER);
     request.set_actor(actor->name());
@@ -77,7 +77,7 @@ Outcome CreateToken(Session& session, const Options& options) {
     std::vector<std::string> hubs = options.hubs;
     if (hubs.empty()) hubs.push_back("");
     for (const std::string& text : hubs) {
-      auto hub = ResolveHub(&session, text);
+      auto hub = ResolveHub(&session, text, Sure::kExact);
       if (!hub.ok()) return hub.status();
       request.add_hubs(*hub);
     }
@@ -130,14 +130,15 @@ void Choose(CLI::App* command, Selection* selection, const std::shared_ptr<Optio
 }
 
 void AddTokenCommands(CLI::App* app, Selection* selection) {
-  CLI::App* token = AddCommand(app, "token", "Tokens: who may call the server",
-                               "  tashbik token create --role coordinator > their.token");
+  CLI::App* token = AddCommand(
+      app, "token", "Tokens: who may call the server",
+      "  tashbik token create --role coordinator > their.token && chmod 600 their.token");
   token->require_subcommand(1);
   auto options = std::make_shared<Options>();
   CLI::App* create = AddCommand(
       token, "create", "Make one; its secret goes to standard output, once",
       "  tashbik token create --role coordinator --hub \"First hub\" --label laptop > c.token\n"
-      "  tashbik token create --role member --actor GCHR --days 30 > member.token");
+      "  tashbik token create --role member --actor GCHR --days 30 > m.token && chmod 600 m.token");
   create->add_option("--role", options->role, "member, coordinator or administrator")
       ->required()
       ->check(CLI::IsMember({"member", "coordinator", "administrator"}));

@@ -47,7 +47,7 @@ std::string SourceOf(const std::string& path, const ImportOptions& options) {
 
 // The hub that records are imported into: --hub, or the caller's own; empty if it has none.
 absl::StatusOr<std::string> HubFor(Session& session, const ImportOptions& options) {
-  if (!options.hub.empty()) return ResolveHub(&session, options.hub);
+  if (!options.hub.empty()) return ResolveHub(&session, options.hub, Sure::kExact);
   auto client = session.Connect();
   if (!client.ok()) return client.status();
   auto caller = (*client)->Call<v1::GetCallerResponse>(v1::GetCallerRequest());

@@ -48,7 +48,7 @@ Outcome Suggest(Session& session, const Options& options) {
   if (!filter.ok()) return filter.status();
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto actor = ResolveActor(&session, absl::StrJoin(options.actor, " "));
+  auto actor = ResolveActor(&session, absl::StrJoin(options.actor, " "), Sure::kWords);
   if (!actor.ok()) return actor.status();
   v1::SuggestPartnersRequest request;
   request.set_actor(actor->name());
@@ -66,9 +66,9 @@ Outcome Suggest(Session& session, const Options& options) {
 Outcome Explain(Session& session, const Options& options) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto source = ResolveActor(&session, options.source);
+  auto source = ResolveActor(&session, options.source, Sure::kWords);
   if (!source.ok()) return source.status();
-  auto target = ResolveActor(&session, options.target);
+  auto target = ResolveActor(&session, options.target, Sure::kWords);
   if (!target.ok()) return target.status();
   v1::ExplainPartnerRequest request;
   request.set_actor(source->name());
@@ -83,9 +83,9 @@ Outcome Explain(Session& session, const Options& options) {
 Outcome FindPath(Session& session, const Options& options) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto source = ResolveActor(&session, options.source);
+  auto source = ResolveActor(&session, options.source, Sure::kWords);
   if (!source.ok()) return source.status();
-  auto target = ResolveActor(&session, options.target);
+  auto target = ResolveActor(&session, options.target, Sure::kWords);
   if (!target.ok()) return target.status();
   v1::FindPathsRequest request;
   request.set_source(source->name());

@@ -23,10 +23,11 @@ struct Options {
 };
 
 // The coalition or hub: its name, or for hubs none, which is the caller's own.
-absl::StatusOr<std::string> Parent(Session& session, const Kind& member, const std::string& text) {
+absl::StatusOr<std::string> Parent(Session& session, const Kind& member, const std::string& text,
+                                   Sure sure) {
   const bool hub = absl::string_view(member.message) != "CoalitionMember";
-  if (hub) return ResolveHub(&session, text);
-  return ResolveName(&session, *FindKind("coalition"), text);
+  if (hub) return ResolveHub(&session, text, sure);
+  return ResolveName(&session, *FindKind("coalition"), text, sure);
 }
 
 std::string IdOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
@@ -46,7 +47,7 @@ absl::Status SetValue(const Kind& kind, absl::string_view field, const std::stri
 Outcome ListMembers(Session& session, const Kind& kind, const Options& options) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto parent = Parent(session, kind, options.parent);
+  auto parent = Parent(session, kind, options.parent, Sure::kWords);
   if (!parent.ok()) return parent.status();
   std::unique_ptr<Message> request = NewRequest("List", kind);
   SetText(request.get(), "parent", *parent);
@@ -69,14 +70,14 @@ Outcome ListMembers(Session& session, const Kind& kind, const Options& options) 
 Outcome AddMember(Session& session, const Kind& kind, const Options& options) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto parent = Parent(session, kind, options.parent);
+  auto parent = Parent(session, kind, options.parent, Sure::kExact);
   if (!parent.ok()) return parent.status();
   std::unique_ptr<Message> request = NewRequest("Create", kind);
   SetText(request.get(), "parent", *parent);
   SetBool(request.get(), "validate_only", options.dry_run);
   Message* resource = Mutable(request.get(), kind.field());
   if (HasField(*resource, "actor")) {
-    auto actor = ResolveActor(&session, options.actor);
+    auto actor = ResolveActor(&session, options.actor, Sure::kExact);
     if (!actor.ok()) return actor.status();
     SetText(resource, "actor", actor->name());
     SetText(resource, "join_date", options.joined);
@@ -104,11 +105,11 @@ Outcome RemoveMember(Session& session, const Kind& kind, const Options& options)
   if (!client.ok()) return client.status();
   std::string name = options.actor;
   if (KindOfName(name) != &kind) {
-    auto parent = Parent(session, kind, options.parent);
+    auto parent = Parent(session, kind, options.parent, Sure::kExact);
     if (!parent.ok()) return parent.status();
     std::string id = options.actor;
     if (absl::string_view(kind.collection) == "members") {
-      auto actor = ResolveActor(&session, options.actor);
+      auto actor = ResolveActor(&session, options.actor, Sure::kExact);
       if (!actor.ok()) return actor.status();
       id = IdOf(actor->name());
     }

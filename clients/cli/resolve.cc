@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/columns.h"
+#include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
@@ -39,6 +40,31 @@ absl::Status Ambiguous(Session* session, const std::string& text,
   return absl::NotFoundError(absl::StrCat("'", text, "' may be any of these: name one of them"));
 }
 
+// Whether the text is the name of an actor, coalition or hub, or one of its names.
+bool IsNameOf(const Message& resource, const std::string& text) {
+  if (text == NameOf(resource)) return true;
+  const std::string wanted = client::FoldWords(text);
+  for (const Message* name : Items(resource, "names")) {
+    const std::string known = GetText(*name, "text");
+    if (known == text || (!wanted.empty() && client::FoldWords(known) == wanted)) return true;
+  }
+  return false;
+}
+
+// The one that words found: taken where that will do, and said.
+absl::Status Take(Session* session, const std::string& text, const Message& found, Sure sure) {
+  if (IsNameOf(found, text)) return absl::OkStatus();
+  const std::string name = DisplayName(found, session->language());
+  if (sure == Sure::kExact) {
+    return absl::NotFoundError(absl::StrCat("nothing here is called '", text, "'; if you mean ",
+                                            name, ", say ", NameOf(found)));
+  }
+  session->err() << "'" << Isolate(Printable(text))
+                 << "': " << Say(Word::kTakenAs, session->language()) << " "
+                 << Isolate(Printable(name)) << " (" << NameOf(found) << ")\n";
+  return absl::OkStatus();
+}
+
 std::unique_ptr<Message> CopyOf(const Message& message) {
   std::unique_ptr<Message> copy(message.New());
   copy->CopyFrom(message);
@@ -69,7 +95,7 @@ absl::StatusOr<std::string> ResolveTheme(Session* session, const std::string& te
 }
 
 absl::StatusOr<std::string> ResolveByName(Session* session, const Kind& kind,
-                                          const std::string& text) {
+                                          const std::string& text, Sure sure) {
   auto client = session->Connect();
   if (!client.ok()) return client.status();
   std::unique_ptr<Message> request = NewRequest("List", kind);
@@ -78,28 +104,34 @@ absl::StatusOr<std::string> ResolveByName(Session* session, const Kind& kind,
       absl::StrCat("text:\"", absl::StrReplaceAll(text, {{"\\", "\\\\"}, {"\"", "\\\""}}), "\""));
   auto response = Call(**client, *request);
   if (!response.ok()) return response.status();
-  const std::string wanted = client::FoldWords(text);
+  std::vector<std::unique_ptr<Message>> exact;
   std::vector<std::unique_ptr<Message>> candidates;
   for (const Message* item : Items(**response, kind.list_field())) {
-    for (const Message* name : Items(*item, "names")) {
-      if (client::FoldWords(GetText(*name, "text")) == wanted) return NameOf(*item);
-    }
-    if (candidates.size() < kMostCandidates) candidates.push_back(CopyOf(*item));
+    auto& to = IsNameOf(*item, text) ? exact : candidates;
+    if (to.size() < kMostCandidates) to.push_back(CopyOf(*item));
   }
-  if (candidates.size() == 1) return NameOf(*candidates[0]);
-  return Ambiguous(session, text, candidates);
+  if (!exact.empty()) candidates = std::move(exact);
+  if (candidates.size() != 1) return Ambiguous(session, text, candidates);
+  absl::Status status = Take(session, text, *candidates[0], sure);
+  if (!status.ok()) return status;
+  return NameOf(*candidates[0]);
 }
 
 }  // namespace
 
-absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::string& text) {
+absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::string& text,
+                                              Sure sure) {
   auto client = session->Connect();
   if (!client.ok()) return client.status();
   v1::ResolveActorRequest request;
   request.set_query(text);
   auto response = (*client)->Call<v1::ResolveActorResponse>(request);
   if (!response.ok()) return response.status();
-  if (response->has_actor()) return response->actor();
+  if (response->has_actor()) {
+    absl::Status status = Take(session, text, response->actor(), sure);
+    if (!status.ok()) return status;
+    return response->actor();
+  }
   std::vector<std::unique_ptr<Message>> candidates;
   for (const v1::ActorSummary& candidate : response->candidates()) {
     candidates.push_back(CopyOf(candidate));
@@ -107,24 +139,24 @@ absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::strin
   return Ambiguous(session, text, candidates);
 }
 
-absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind,
-                                        const std::string& text) {
+absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind, const std::string& text,
+                                        Sure sure) {
   if (KindOfName(text) != nullptr) {
     const bool fits = KindOfName(text) == &kind || (kind.actor && KindOfName(text)->actor);
     if (!fits) return UsageError(absl::StrCat("'", text, "' is not a ", kind.label));
     return text;
   }
   if (kind.actor) {
-    auto actor = ResolveActor(session, text);
+    auto actor = ResolveActor(session, text, sure);
     if (!actor.ok()) return actor.status();
     return actor->name();
   }
   if (absl::string_view(kind.label) == "theme") return ResolveTheme(session, text);
-  return ResolveByName(session, kind, text);
+  return ResolveByName(session, kind, text, sure);
 }
 
-absl::StatusOr<std::string> ResolveHub(Session* session, const std::string& text) {
-  if (!text.empty()) return ResolveName(session, *FindKind("hub"), text);
+absl::StatusOr<std::string> ResolveHub(Session* session, const std::string& text, Sure sure) {
+  if (!text.empty()) return ResolveName(session, *FindKind("hub"), text, sure);
   auto client = session->Connect();
   if (!client.ok()) return client.status();
   auto caller = (*client)->Call<v1::GetCallerResponse>(v1::GetCallerRequest());

@@ -74,7 +74,7 @@ Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>
 
 Outcome DeleteAs(Session& session, const Kind& base, const ResourceOptions& options,
                  bool undelete) {
-  auto name = ResolveName(&session, base, options.name);
+  auto name = ResolveName(&session, base, options.name, Sure::kExact);
   if (!name.ok()) return name.status();
   const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
   auto client = session.Connect(WriteDesk(kind));
@@ -118,7 +118,7 @@ Outcome GetResources(Session& session, const Kind& kind, const ResourceOptions& 
   if (!client.ok()) return client.status();
   std::vector<std::unique_ptr<Message>> found;
   for (const std::string& text : options.names) {
-    auto name = ResolveName(&session, kind, text);
+    auto name = ResolveName(&session, kind, text, Sure::kWords);
     if (!name.ok()) return name.status();
     const Kind& actual = KindOfName(*name) != nullptr ? *KindOfName(*name) : kind;
     std::unique_ptr<Message> request = NewRequest("Get", actual);
@@ -169,7 +169,7 @@ Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions
   if (options.set.empty() && options.add.empty() && options.clear.empty()) {
     return UsageError("say what changes: --set FIELD=VALUE, --add FIELD=VALUE or --clear FIELD");
   }
-  auto name = ResolveName(&session, base, options.name);
+  auto name = ResolveName(&session, base, options.name, Sure::kExact);
   if (!name.ok()) return name.status();
   const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
   auto client = session.Connect(WriteDesk(kind));

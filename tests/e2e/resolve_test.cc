@@ -44,6 +44,38 @@ TEST_F(Resolve, WordsOfSeveralShowThem) {
   EXPECT_EQ(Count(result.err, "organizations/"), 2);
 }
 
+TEST_F(Resolve, WordsThatFindOneAreSaidAloud) {
+  const Result words = server_.Run({"org", "get", "gulf centre", "-o", "name"});
+  EXPECT_EQ(words.code, 0);
+  EXPECT_EQ(Count(words.err, "'gulf centre': taken as Gulf Centre for Human Rights (organi"), 1)
+      << words.err;
+  EXPECT_EQ(server_.Run({"org", "get", "gulf centre for human rights"}).err, "");
+}
+
+// Who mistypes a name, or means one that is hidden from it, must not change another.
+TEST_F(Resolve, WritingTakesNoGuess) {
+  const std::string before = server_.Do({"org", "list", "-o", "jsonl"});
+  server_.Do({"coalition", "create", "Nationality Campaign"});
+  const std::vector<std::vector<std::string>> guesses = {
+      {"org", "delete", "gulf centre"},
+      {"org", "update", "gulf centre", "--set", "country=BH"},
+      {"coalition", "members", "add", "Nationality Campaign", "gulf centre"},
+      {"coalition", "members", "add", "nationality", "GCHR"},
+      {"coalition", "delete", "nationality"},
+      {"hub", "members", "add", "gulf centre"},
+      {"token", "create", "--role", "member", "--actor", "gulf centre"},
+      {"token", "create", "--role", "coordinator", "--hub", "first"},
+  };
+  for (const auto& arguments : guesses) {
+    const Result result = server_.Run(arguments);
+    EXPECT_EQ(result.code, 3) << arguments[0] << " " << arguments[1] << "\n" << result.err;
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(Count(result.err, "; if you mean "), 1) << result.err;
+  }
+  EXPECT_EQ(server_.Do({"org", "list", "-o", "jsonl"}), before);
+  server_.Do({"org", "delete", "gchr", "--dry-run"});
+}
+
 TEST_F(Resolve, GroupsAnswerToTheSameCommands) {
   EXPECT_EQ(server_.Do({"diaspora", "get", "iraqis of brussels", "-o", "name"})
                 .rfind("diasporaGroups/", 0),
