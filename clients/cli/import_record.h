@@ -20,6 +20,7 @@ struct ImportRecord {
   std::vector<int> lines;
   std::string source;      // scheme of its external id
   std::string key;         // value of its external id; empty for themes, members and circles
+  std::string title;       // its name as the file has it, where the key is made from that
   std::string local_name;  // what the file calls it, such as `organizations/gchr`
   std::string ref_source;  // scheme of the ids that it refers to
   std::set<std::string> appended;  // paths of lists that are added to
@@ -39,6 +40,7 @@ struct RefusedLine {
   const Kind* kind = nullptr;
   std::string key;
   std::string reason;
+  std::string title = {};  // as in ImportRecord
 };
 
 struct ImportSet {

@@ -50,6 +50,7 @@ struct ReportRow {
   std::string outcome;
   std::string name;
   std::string reason;
+  std::string title = {};  // for people, in place of the key
 };
 
 std::vector<ReportRow> Rows(const ImportSet& set) {
@@ -57,11 +58,11 @@ std::vector<ReportRow> Rows(const ImportSet& set) {
   for (const auto& record : set.records) {
     const std::string& key = record->key.empty() ? record->local_name : record->key;
     rows.push_back({record->file, record->lines.empty() ? 0 : record->lines[0], record->kind->label,
-                    key, OutcomeWord(*record), record->name, record->refused});
+                    key, OutcomeWord(*record), record->name, record->refused, record->title});
   }
   for (const RefusedLine& line : set.refused) {
     rows.push_back({line.file, line.line, line.kind == nullptr ? "" : line.kind->label, line.key,
-                    "refused", "", line.reason});
+                    "refused", "", line.reason, line.title});
   }
   return rows;
 }
@@ -123,7 +124,8 @@ void WriteRefused(Session* session, const ImportSet& set) {
   size_t refused = 0;
   for (const ReportRow& row : Rows(set)) {
     if (row.outcome != "refused" || ++refused > kMostShown) continue;
-    rows.push_back({absl::StrCat(row.file, ":", row.line), row.key, row.reason});
+    rows.push_back({absl::StrCat(row.file, ":", row.line), row.title.empty() ? row.key : row.title,
+                    row.reason});
   }
   if (rows.empty()) return;
   session->err() << "\n";

@@ -110,12 +110,13 @@ class TableReader {
   }
 
   void Refuse(int line, const std::string& key, const std::string& reason) {
-    set_->refused.push_back({file_, line, kind_, key, reason});
+    set_->refused.push_back({file_, line, kind_, key, reason, title_});
   }
 
   // The value that tells the row apart; empty with a refusal where there is none.
   std::string KeyOf(const DelimitedRow& row) {
     std::string key;
+    title_.clear();
     if (key_) {
       key = std::string(absl::StripAsciiWhitespace(row.cells[*key_]));
       if (key.empty()) Refuse(row.line, "", absl::StrCat(table_.header[*key_], " is empty"));
@@ -124,7 +125,9 @@ class TableReader {
         const auto& target = columns_[i].target;
         if (!target || target->members) continue;
         const std::string& field = target->field()->name();
-        if (field == "names" || field == "labels") key = client::FoldWords(row.cells[i]);
+        if (field != "names" && field != "labels") continue;
+        key = client::FoldWords(row.cells[i]);
+        title_ = row.cells[i];
       }
       if (key.empty()) Refuse(row.line, "", "it has no name");
     } else {
@@ -156,6 +159,7 @@ class TableReader {
       record->local_name = NameOf(*record->resource);
     } else if (!IsMember() && !Is("circle")) {
       record->key = key;
+      record->title = title_;
       record->local_name = absl::StrCat(kind_->collection, "/", key);
     }
     ImportRecord* made = record.get();
@@ -298,6 +302,7 @@ class TableReader {
   std::vector<MappedColumn> columns_;
   std::optional<size_t> key_;
   std::optional<size_t> parent_;
+  std::string title_;  // of the row at hand, where its key is made from that
   std::unique_ptr<Message> constants_;
   std::vector<std::unique_ptr<ImportRecord>> pending_;
   std::vector<std::unique_ptr<ImportRecord>> members_;

@@ -3,9 +3,12 @@
 
 #include <cstring>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/cpp/fold.h"
+#include "clients/cpp/languages.h"
 
 namespace tashbik::cli {
 namespace {
@@ -133,16 +136,29 @@ bool TakesLanguage(const std::string& field) {
   return false;
 }
 
+// The tag of a language at the end of a folded column name, and what stands before it: `ar`,
+// `arabic`, `en arabe`, `بالعربية`. Empty where there is none.
+std::pair<std::string, std::string> LanguageAtEnd(const std::string& folded) {
+  const size_t gap = folded.rfind(' ');
+  if (gap == std::string::npos) return {};
+  std::string word = folded.substr(gap + 1);
+  absl::string_view before = absl::string_view(folded).substr(0, gap);
+  if (word.size() == 2 || word.size() == 3) return {word, std::string(before)};
+  if (absl::StartsWith(word, "بال")) word = word.substr(absl::string_view("ب").size());
+  auto tag = client::LanguageTag(word);
+  if (!tag.ok() || tag->size() > 3) return {};
+  if (!absl::ConsumeSuffix(&before, " en")) absl::ConsumeSuffix(&before, " in");
+  return {*tag, std::string(before)};
+}
+
 }  // namespace
 
 std::optional<std::string> KnownColumn(const Kind& kind, absl::string_view column) {
   const std::string folded = client::FoldWords(column);
   if (auto field = Find(kind, folded)) return field;
-  const size_t gap = folded.rfind(' ');
-  if (gap == std::string::npos) return std::nullopt;
-  const std::string language = folded.substr(gap + 1);
-  if (language.size() < 2 || language.size() > 3) return std::nullopt;
-  auto field = Find(kind, folded.substr(0, gap));
+  const auto [language, before] = LanguageAtEnd(folded);
+  if (language.empty()) return std::nullopt;
+  auto field = Find(kind, before);
   if (!field || !TakesLanguage(*field)) return std::nullopt;
   return absl::StrCat(*field, ".", language);
 }

@@ -45,7 +45,8 @@ class Mapper {
       result_.key = *column;
       return absl::OkStatus();
     }
-    for (const char* name : {"id", "key", "external id", "code", "identifier"}) {
+    for (const char* name : {"id", "key", "external id", "code", "identifier", "المعرّف", "الرمز",
+                             "الرقم", "identifiant", "numéro"}) {
       if (auto column = ColumnNamed(name); column.ok()) {
         result_.key = *column;
         return absl::OkStatus();

@@ -45,6 +45,29 @@ TEST_F(ImportTable, OneRecordForARow) {
   EXPECT_EQ(Org(1).profile().names_size(), 1);
 }
 
+TEST_F(ImportTable, ColumnsOfAnArabicSheetAreKnown) {
+  ASSERT_TRUE(Read("المعرّف;الاسم;الاسم بالفرنسية;name in English;البلد\n"
+                   "7;شبكة دجلة;Réseau Tigre;Tigris Network;العراق\n")
+                  .ok());
+  EXPECT_EQ(Notes(), "");
+  ASSERT_EQ(set_.records.size(), 1u);
+  EXPECT_EQ(set_.records[0]->key, "7");
+  EXPECT_EQ(Org(0).profile().base_country(), "IQ");
+  ASSERT_EQ(Org(0).profile().names_size(), 3);
+  EXPECT_EQ(Org(0).profile().names(1).text(), "Réseau Tigre");
+  EXPECT_EQ(Org(0).profile().names(1).language(), "fr");
+  EXPECT_EQ(Org(0).profile().names(2).language(), "en");
+}
+
+TEST_F(ImportTable, RefusedRowsAreCalledAsTheFileCallsThem) {
+  ASSERT_TRUE(Read("الاسم;البلد\nجمعية النور;الواق واق\nشبكة دجلة;العراق\n").ok());
+  ASSERT_EQ(set_.refused.size(), 1u);
+  EXPECT_EQ(set_.refused[0].title, "جمعية النور");
+  ASSERT_EQ(set_.records.size(), 1u);
+  EXPECT_EQ(set_.records[0]->title, "شبكة دجلة");
+  EXPECT_EQ(set_.records[0]->key, "شبكه دجله") << "folded, so that spelling makes no second record";
+}
+
 TEST_F(ImportTable, ADashIsNoValue) {
   options_.key = "org_id";
   ASSERT_TRUE(Read("org_id,name,acronym,country\n7,Centre, - ,–\n").ok());
