@@ -9,6 +9,8 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
@@ -74,6 +76,20 @@ void ReadEnvironment(const std::string& format, Settings* settings) {
   }
 }
 
+// What to say where a word stands in a command's place; empty where none does.
+std::string UnknownCommand(const CLI::App& app) {
+  const CLI::App* group = &app;
+  while (!group->get_subcommands().empty()) group = group->get_subcommands()[0];
+  std::vector<std::string> known;
+  for (const CLI::App* command : group->get_subcommands([](const CLI::App*) { return true; })) {
+    known.push_back(command->get_name());
+  }
+  const std::vector<std::string> rest = app.remaining(true);
+  if (known.empty() || rest.empty() || rest[0].empty() || rest[0][0] == '-') return "";
+  return absl::StrCat("'", rest[0], "' is none of ", absl::StrJoin(known, ", "),
+                      "\nRun with --help for more information.\n");
+}
+
 int Fail(const absl::Status& status, const Session& session, std::ostream& err) {
   const ExitCode code = ExitCodeOf(status);
   std::string message = client::Describe(status);
@@ -126,6 +142,10 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     // CLI11 takes the arguments from the end.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
+    if (const std::string unknown = UnknownCommand(app); !unknown.empty()) {
+      err << unknown;
+      return static_cast<int>(ExitCode::kUsage);
+    }
     return app.exit(error, out, err) == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
   }
   ReadEnvironment(format, &settings);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
@@ -55,6 +56,17 @@ absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> Credentials(
   return grpc::SslCredentials(tls);
 }
 
+// Whether the address ends in a port. gRPC would take 70000 for 4464.
+bool HasPort(const std::string& server) {
+  constexpr size_t kMostDigits = 5;
+  constexpr int kHighest = 65535;
+  const size_t colon = server.rfind(':');
+  if (colon == std::string::npos || server.size() - colon > 1 + kMostDigits) return false;
+  int port;
+  return absl::SimpleAtoi(absl::string_view(server).substr(colon + 1), &port) && port >= 0 &&
+         port <= kHighest;
+}
+
 absl::Status FromGrpc(const grpc::Status& status) {
   return MakeStatus(status.error_code(), status.error_message(), status.error_details());
 }
@@ -62,8 +74,12 @@ absl::Status FromGrpc(const grpc::Status& status) {
 }  // namespace
 
 bool IsLocal(const std::string& server) {
-  return absl::StartsWith(server, "unix:") || absl::StartsWith(server, "127.") ||
-         absl::StartsWith(server, "localhost:") || absl::StartsWith(server, "[::1]:");
+  // 127.0.0.1, but not 127.example.org.
+  const size_t end = server.find_first_not_of("0123456789.");
+  const bool loopback =
+      absl::StartsWith(server, "127.") && (end == std::string::npos || server[end] == ':');
+  return absl::StartsWith(server, "unix:") || loopback || absl::StartsWith(server, "localhost:") ||
+         absl::StartsWith(server, "[::1]:");
 }
 
 struct Client::Connection {
@@ -85,9 +101,10 @@ Client::~Client() = default;
 const ClientOptions& Client::options() const { return connection_->options; }
 
 absl::StatusOr<Client> Client::Connect(ClientOptions options) {
-  if (!absl::StartsWith(options.server, "unix:") && !absl::StrContains(options.server, ':')) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the server must be HOST:PORT, not '", options.server, "'"));
+  if (!absl::StartsWith(options.server, "unix:") && !HasPort(options.server)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the server must be HOST:PORT, with a port from 0 to 65535, or unix:PATH, not '",
+        options.server, "'"));
   }
   auto credentials = Credentials(options);
   if (!credentials.ok()) return credentials.status();

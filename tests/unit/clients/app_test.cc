@@ -47,6 +47,8 @@ TEST(App, UsageErrorsEndWithTwo) {
       {"token", "create", "--role", "emperor"},
       {"org", "update", "organizations/x"},
       {"--server", "no-port", "whoami"},
+      {"--server", "127.0.0.1:65536", "whoami"},
+      {"--server", "127.0.0.1:", "whoami"},
       {"--as", "administrator", "whoami"},
       {"--token-file", "/nonexistent/token", "whoami"},
   };
@@ -56,6 +58,16 @@ TEST(App, UsageErrorsEndWithTwo) {
     EXPECT_EQ(ran.out, "") << "data alone goes to standard output";
     EXPECT_NE(ran.err, "");
   }
+}
+
+TEST(App, AMistypedCommandIsNamedWithThoseThatThereAre) {
+  const Ran first = Try({"serach", "GCHR"});
+  EXPECT_EQ(first.code, 2);
+  EXPECT_EQ(first.err.rfind("'serach' is none of suggest, explain, path, search, ", 0), 0u)
+      << first.err;
+  const Ran second = Try({"hub", "circles", "create", "Legal aid"});
+  EXPECT_EQ(second.code, 2);
+  EXPECT_EQ(second.err.rfind("'create' is none of list, add, remove\n", 0), 0u) << second.err;
 }
 
 TEST(App, HelpIsNoError) {

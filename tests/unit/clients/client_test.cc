@@ -227,6 +227,8 @@ TEST(Connect, PlainOnlyOnThisMachine) {
   EXPECT_TRUE(IsLocal("[::1]:8440"));
   EXPECT_FALSE(IsLocal("example.org:443"));
   EXPECT_FALSE(IsLocal("localhost.example.org:443"));
+  EXPECT_FALSE(IsLocal("127.example.org:443"));
+  EXPECT_FALSE(IsLocal("127.0.0.1.example.org:443"));
 }
 
 }  // namespace
