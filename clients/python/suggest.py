@@ -26,6 +26,8 @@ def ask(channel, words, count, language, metadata, deadline_s=10):
         for candidate in found.candidates:
             print(f"  {candidate.display_name} ({candidate.name})", file=sys.stderr)
         return 3
+    # Words may find another actor than was meant, such as where the one meant is hidden: say which.
+    print(f"Partners for {found.actor.display_name or found.actor.name}:")
     answer = match_pb2_grpc.MatchServiceStub(channel).SuggestPartners(
         match_pb2.SuggestPartnersRequest(actor=found.actor.name, count=count, language=language),
         metadata=metadata, timeout=deadline_s)

@@ -66,7 +66,8 @@ class SuggestTest(unittest.TestCase):
     def test_prints_partners_with_reasons(self):
         code, out, _ = self.ask("GCHR")
         self.assertEqual(code, 0)
-        self.assertEqual(out, "1. For organizations/a [strong]\n   - Both work on housing.\n")
+        self.assertEqual(out, "Partners for organizations/a:\n"
+                              "1. For organizations/a [strong]\n   - Both work on housing.\n")
         self.assertEqual(self.metadata["authorization"], "Bearer x")
 
     def test_shows_candidates(self):
