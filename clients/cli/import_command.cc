@@ -212,7 +212,8 @@ void AddImportCommand(CLI::App* app, Selection* selection) {
   import->add_option("--source", options->source,
                      "What to call where it comes from; the file's name unless given");
   import->add_option("--ref", options->ref, "Source of the ids that the file refers to");
-  import->add_option("--hub", options->hub, "Hub to import into; your own unless given");
+  import->add_option("--hub", options->hub,
+                     "Hub to import into, also for the only hub of a file; your own unless given");
   import
       ->add_option("--tier", options->tier,
                    "Who may see what is imported; unclaimed (its hub's coordinators) for new "

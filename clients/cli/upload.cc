@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/columns.h"
+#include "clients/cli/display_width.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/fold.h"
 #include "tashbik/v1/admin.pb.h"
@@ -245,7 +246,8 @@ bool Upload::Refuse(const Kind& kind, const absl::Status& status, std::vector<It
 }
 
 // A hub that the caller coordinates and that has the same name is the same hub: an export of one
-// directory is read into the hub that another was begun with.
+// directory is read into the hub that another was begun with, or, by --hub, into one of another
+// name.
 absl::Status Upload::MatchHubs(const std::vector<ImportRecord*>& records) {
   auto client = session_->Connect();
   if (!client.ok()) return client.status();
@@ -264,6 +266,18 @@ absl::Status Upload::MatchHubs(const std::vector<ImportRecord*>& records) {
         record->name = name;
       }
     }
+  }
+  // --hub says which one the only hub of a file is.
+  if (!options_.hub.empty() && records.size() == 1 && !records[0]->exists) {
+    records[0]->exists = true;
+    records[0]->name = hub_;
+  }
+  for (const ImportRecord* record : records) {
+    if (record->exists || caller->hubs().empty() || (options_.atomic && !only_validate_)) continue;
+    session_->err()
+        << record->file << ": hub "
+        << Isolate(Printable(DisplayName(*record->resource, session_->language())))
+        << " is none of yours and is made new; --hub reads a file's only hub into yours\n";
   }
   return absl::OkStatus();
 }

@@ -63,6 +63,23 @@ TEST(RoundTrip, TheSampleComesBackEqual) {
   }
 }
 
+// Who has named its hub needs no second look at how the fresh directory calls its own.
+TEST(RoundTrip, AHubOfAnotherNameIsReadIntoTheOneThatIsTold) {
+  Server first;
+  first.Do({"hub", "update", "First hub", "--set", "names=Levant hub"});
+  first.Do({"org", "create", "Alpha", "--set", "visibility.tier=unclaimed"});
+  const std::string exported = first.Do({"export"});
+
+  Server second;
+  const std::string file = second.Write("export.jsonl", exported);
+  const Result untold = second.Run({"import", file, "--dry-run"});
+  EXPECT_EQ(Count(untold.err, "hub Levant hub is none of yours"), 1) << untold.err;
+  const Result told = second.Run({"import", file, "--hub", "First hub"});
+  EXPECT_EQ(told.code, 0) << told.err;
+  EXPECT_EQ(Count(told.err, "is none of yours"), 0) << told.err;
+  EXPECT_EQ(Comparable(second.Do({"export"})), Comparable(exported));
+}
+
 TEST(RoundTrip, AnExportHoldsWhatTheCallerSees) {
   Server server;
   server.Do({"org", "create", "Open", "--set", "visibility.tier=public"});
