@@ -88,9 +88,9 @@ Outcome AddMember(Session& session, const Kind& kind, const Options& options) {
   absl::Status status = SetValue(kind, "role", options.role, resource);
   if (status.ok()) status = SetValue(kind, "leave_date", options.left, resource);
   for (const std::string& circle : options.circles) {
-    const std::string name =
-        absl::StrContains(circle, '/') ? circle : absl::StrCat(*parent, "/circles/", circle);
-    if (status.ok()) status = SetValue(kind, "circles", name, resource);
+    auto name = ResolveCircle(&session, *parent, circle);
+    if (!name.ok()) return name.status();
+    if (status.ok()) status = SetValue(kind, "circles", *name, resource);
   }
   if (!status.ok()) return status;
   auto made = Call(**client, *request);
@@ -107,13 +107,15 @@ Outcome RemoveMember(Session& session, const Kind& kind, const Options& options)
   if (KindOfName(name) != &kind) {
     auto parent = Parent(session, kind, options.parent, Sure::kExact);
     if (!parent.ok()) return parent.status();
-    std::string id = options.actor;
     if (absl::string_view(kind.collection) == "members") {
       auto actor = ResolveActor(&session, options.actor, Sure::kExact);
       if (!actor.ok()) return actor.status();
-      id = IdOf(actor->name());
+      name = absl::StrCat(*parent, "/members/", IdOf(actor->name()));
+    } else {
+      auto circle = ResolveCircle(&session, *parent, options.actor);
+      if (!circle.ok()) return circle.status();
+      name = *circle;
     }
-    name = absl::StrCat(*parent, "/", kind.collection, "/", id);
   }
   std::unique_ptr<Message> request = NewRequest("Delete", kind);
   SetText(request.get(), "name", name);
@@ -165,7 +167,7 @@ void AddGroup(CLI::App* group, const Kind& kind, const std::string& line, const 
         absl::StrCat(line, removes ? " remove" : " add", of, " ", sample));
     parent(command, options);
     command
-        ->add_option(circle ? (removes ? "ID" : "NAME") : "ACTOR", options->actor,
+        ->add_option(circle ? "NAME" : "ACTOR", options->actor,
                      circle ? "The circle" : "Organization or diaspora group")
         ->required();
     if (!removes && !circle) {

@@ -8,9 +8,11 @@
 #include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/table.h"
+#include "clients/cli/theme_finder.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/fold.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/hub.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -40,15 +42,19 @@ absl::Status Ambiguous(Session* session, const std::string& text,
   return absl::NotFoundError(absl::StrCat("'", text, "' may be any of these: name one of them"));
 }
 
-// Whether the text is the name of an actor, coalition or hub, or one of its names.
-bool IsNameOf(const Message& resource, const std::string& text) {
-  if (text == NameOf(resource)) return true;
+// Whether the text is one of the names.
+bool IsNamed(const Message& holder, const std::string& text) {
   const std::string wanted = client::FoldWords(text);
-  for (const Message* name : Items(resource, "names")) {
+  for (const Message* name : Items(holder, "names")) {
     const std::string known = GetText(*name, "text");
     if (known == text || (!wanted.empty() && client::FoldWords(known) == wanted)) return true;
   }
   return false;
+}
+
+// Whether the text is the resource name of an actor, coalition, hub or circle, or one of its names.
+bool IsNameOf(const Message& resource, const std::string& text) {
+  return text == NameOf(resource) || IsNamed(resource, text);
 }
 
 // The one that words found: taken where that will do, and said.
@@ -79,9 +85,9 @@ absl::StatusOr<std::string> ResolveTheme(Session* session, const std::string& te
   search.set_query(text);
   auto found = (*client)->Call<v1::SearchThemesResponse>(search);
   if (!found.ok()) return found.status();
+  if (const v1::Theme* named = NamedTheme(*found, text)) return named->name();
   std::vector<std::unique_ptr<Message>> candidates;
   for (const v1::ThemeResult& result : found->results()) {
-    if (result.exact()) return result.theme().name();
     candidates.push_back(CopyOf(result.theme()));
   }
   const bool id =
@@ -153,6 +159,53 @@ absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind, cons
   }
   if (absl::string_view(kind.label) == "theme") return ResolveTheme(session, text);
   return ResolveByName(session, kind, text, sure);
+}
+
+absl::StatusOr<std::string> ResolveDeleted(Session* session, const Kind& kind,
+                                           const std::string& text) {
+  const absl::string_view label = kind.label;
+  if (KindOfName(text) != nullptr || label == "theme") {
+    return ResolveName(session, kind, text, Sure::kExact);
+  }
+  auto client = session->Connect(label == "hub" ? Desk::kAdministrator : Desk::kCoordinator);
+  if (!client.ok()) return client.status();
+  std::unique_ptr<Message> request = NewRequest("List", kind);
+  SetBool(request.get(), "show_deleted", true);
+  SetInt(request.get(), "page_size", 1000);
+  client::PageWalk walk(*request, [&](const Message& page, Message* response) {
+    return (*client)->Call(page, response);
+  });
+  std::vector<std::unique_ptr<Message>> candidates;
+  for (auto next = walk.Next(); !next.ok() || *next != nullptr; next = walk.Next()) {
+    if (!next.ok()) return next.status();
+    const Message& item = **next;
+    const auto* reflection = item.GetReflection();
+    const auto* deleted = item.GetDescriptor()->FindFieldByName("delete_time");
+    const auto* profile = item.GetDescriptor()->FindFieldByName("profile");
+    const Message& named = profile == nullptr ? item : reflection->GetMessage(item, profile);
+    if (deleted == nullptr || !reflection->HasField(item, deleted) || !IsNamed(named, text))
+      continue;
+    if (candidates.size() < kMostCandidates) candidates.push_back(CopyOf(**next));
+  }
+  if (candidates.size() == 1) return NameOf(*candidates[0]);
+  return Ambiguous(session, text, candidates);
+}
+
+absl::StatusOr<std::string> ResolveCircle(Session* session, const std::string& hub,
+                                          const std::string& text) {
+  if (KindOfName(text) != nullptr) return text;
+  auto client = session->Connect();
+  if (!client.ok()) return client.status();
+  v1::ListCirclesRequest list;
+  list.set_parent(hub);
+  std::vector<std::unique_ptr<Message>> candidates;
+  for (const auto& circle : (*client)->List<v1::Circle>(list)) {
+    if (!circle.ok()) return circle.status();
+    if (circle->name() == absl::StrCat(hub, "/circles/", text)) return circle->name();
+    if (IsNameOf(*circle, text)) candidates.push_back(CopyOf(*circle));
+  }
+  if (candidates.size() == 1) return NameOf(*candidates[0]);
+  return Ambiguous(session, text, candidates);
 }
 
 absl::StatusOr<std::string> ResolveHub(Session* session, const std::string& text, Sure sure) {

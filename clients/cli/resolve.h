@@ -25,6 +25,14 @@ absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::strin
 absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind, const std::string& text,
                                         Sure sure);
 
+// What can be undeleted: a resource name, or a whole name. Reads all that the caller sees.
+absl::StatusOr<std::string> ResolveDeleted(Session* session, const Kind& kind,
+                                           const std::string& text);
+
+// A circle of a hub: its resource name, id or whole name.
+absl::StatusOr<std::string> ResolveCircle(Session* session, const std::string& hub,
+                                          const std::string& text);
+
 // The hub that a command works in: the one named, or else the caller's own, if it has one.
 absl::StatusOr<std::string> ResolveHub(Session* session, const std::string& text, Sure sure);
 

@@ -74,7 +74,8 @@ Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>
 
 Outcome DeleteAs(Session& session, const Kind& base, const ResourceOptions& options,
                  bool undelete) {
-  auto name = ResolveName(&session, base, options.name, Sure::kExact);
+  auto name = undelete ? ResolveDeleted(&session, base, options.name)
+                       : ResolveName(&session, base, options.name, Sure::kExact);
   if (!name.ok()) return name.status();
   const Kind& kind = KindOfName(*name) != nullptr ? *KindOfName(*name) : base;
   auto client = session.Connect(WriteDesk(kind));

@@ -103,9 +103,7 @@ void AddWrite(CLI::App* group, const Kind& kind, const Sample& sample, Selection
     CLI::App* command =
         AddCommand(group, undelete ? "undelete" : "delete",
                    undelete ? "Bring one back" : "Delete one; it can be undeleted for 30 days",
-                   undelete ? absl::StrCat(line, "undelete ", theme ? "themes/" : "",
-                                           theme ? "statelessness" : kind.collection,
-                                           theme ? "" : "/abcdefgh23456723")
+                   undelete ? absl::StrCat(line, "undelete ", sample.argument)
                             : absl::StrCat(line, "delete ", sample.argument));
     command->add_option("NAME", options->name, "Which")->required();
     if (!undelete) command->add_option("--etag", options->etag, "Refuse if it has changed");

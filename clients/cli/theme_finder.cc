@@ -5,7 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/columns.h"
-#include "tashbik/v1/search.pb.h"
+#include "clients/cpp/fold.h"
 
 namespace tashbik::cli {
 namespace {
@@ -21,7 +21,31 @@ bool LooksLikeId(absl::string_view text) {
   return true;
 }
 
+bool HasLabel(const v1::Theme& theme, const std::string& folded) {
+  for (const auto& [language, label] : theme.labels()) {
+    if (client::FoldWords(label) == folded) return true;
+  }
+  for (const auto& [language, labels] : theme.alternative_labels()) {
+    for (const std::string& label : labels.values()) {
+      if (client::FoldWords(label) == folded) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
+
+const v1::Theme* NamedTheme(const v1::SearchThemesResponse& found, const std::string& text) {
+  const std::string folded = client::FoldWords(text);
+  const v1::Theme* labelled = nullptr;
+  const v1::Theme* exact = nullptr;
+  for (const v1::ThemeResult& result : found.results()) {
+    if (result.theme().name() == absl::StrCat("themes/", text)) return &result.theme();
+    if (labelled == nullptr && HasLabel(result.theme(), folded)) labelled = &result.theme();
+    if (exact == nullptr && result.exact()) exact = &result.theme();
+  }
+  return labelled != nullptr ? labelled : exact;
+}
 
 absl::StatusOr<std::string> ThemeFinder::Find(absl::string_view text,
                                               const std::vector<v1::Facet>& facets) {
@@ -44,11 +68,11 @@ absl::StatusOr<std::string> ThemeFinder::Ask(const std::string& text,
   }
   std::string nearest;
   if (response.ok()) {
-    for (const v1::ThemeResult& result : response->results()) {
-      if (result.exact()) return result.theme().name();
-      if (!nearest.empty()) continue;
-      nearest = absl::StrCat(DisplayName(result.theme(), client_->options().language), " (",
-                             result.theme().name(), ")");
+    if (const v1::Theme* named = NamedTheme(*response, text)) return named->name();
+    if (response->results_size() > 0) {
+      const v1::Theme& theme = response->results(0).theme();
+      nearest =
+          absl::StrCat(DisplayName(theme, client_->options().language), " (", theme.name(), ")");
     }
   }
   if (LooksLikeId(text)) {

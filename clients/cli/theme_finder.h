@@ -8,8 +8,14 @@
 
 #include "clients/cli/assign.h"
 #include "clients/cpp/client.h"
+#include "tashbik/v1/search.pb.h"
 
 namespace tashbik::cli {
+
+// The theme that `text` names among what a search found: the one of that id, else one with that
+// very label, else the first that the server calls exact, which may be by word stems ("Stateless"
+// for "statelessness"). Null if there is none.
+const v1::Theme* NamedTheme(const v1::SearchThemesResponse& found, const std::string& text);
 
 // Remembers every answer, so that a file with 30,000 cells and 40 themes asks 40 times. The client
 // must outlive it. Not safe from several threads.

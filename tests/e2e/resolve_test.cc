@@ -93,11 +93,37 @@ TEST_F(Resolve, HubsCoalitionsAndThemesByName) {
   server_.Do({"coalition", "get", "nationality campaign"});
   server_.Do({"theme", "create", "statelessness", "--set", "facet=issue", "--set",
               "labels.en=Statelessness", "--set", "labels.fr=Apatridie"});
-  for (const char* text : {"statelessness", "Apatridie", "themes/statelessness"}) {
+  // Its label has the same word stem, and it is found first: the id and the very label still win.
+  server_.Do({"theme", "create", "stateless-people", "--set", "facet=community", "--set",
+              "labels.en=Stateless people", "--set", "alternative_labels.en=Stateless"});
+  for (const char* text : {"statelessness", "Statelessness", "Apatridie", "themes/statelessness"}) {
     EXPECT_EQ(server_.Do({"theme", "get", text, "-o", "name"}), "themes/statelessness\n");
   }
+  server_.Do({"coalition", "update", "nationality campaign", "--set", "themes=statelessness"});
+  EXPECT_EQ(Count(server_.Do({"coalition", "get", "nationality campaign", "-o", "json"}),
+                  "\"themes/statelessness\""),
+            1);
   const std::string hub = Lines(server_.Do({"hub", "list", "-o", "name"}))[0];
   EXPECT_EQ(server_.Do({"hub", "get", "first hub", "-o", "name"}), hub + "\n");
+}
+
+TEST_F(Resolve, CirclesByName) {
+  server_.Do({"hub", "circles", "add", "Legal aid"});
+  server_.Do({"hub", "members", "add", "GCHR", "--circle", "legal aid"});
+  EXPECT_EQ(Count(server_.Do({"hub", "members", "list"}), "/circles/"), 1);
+  EXPECT_EQ(server_.Run({"hub", "circles", "remove", "legal"}).code, 3);
+  server_.Do({"hub", "circles", "remove", "legal aid"});
+  EXPECT_EQ(server_.Do({"hub", "circles", "list"}), "");
+}
+
+TEST_F(Resolve, WhatWasDeletedByName) {
+  const std::string name = NameOf("GCHR");
+  EXPECT_EQ(server_.Run({"org", "undelete", "GCHR"}).code, 3) << "it is there";
+  server_.Do({"org", "delete", "GCHR"});
+  EXPECT_EQ(server_.Do({"org", "undelete", "gchr", "-o", "name"}), name);
+  server_.Do({"hub", "create", "Gulf hub"});
+  server_.Do({"hub", "delete", "Gulf hub"});
+  server_.Do({"hub", "undelete", "gulf hub"});
 }
 
 }  // namespace
