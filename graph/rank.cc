@@ -162,13 +162,15 @@ class Selection {
     if (pair.score < least_) return;
     Candidate candidate = {pair.score, 0, visible, &whole, norm, close.value};
     if (best_.size() == search_.most && pair.score < best_.front().score) return;
-    if (Gated(*visible)) return;
+    if (Gated(whole, *visible)) return;
     candidate.tie = TieHash(search_.tie_key, whole.id());
     Push(candidate);
   }
 
-  bool Gated(const Record& visible) const {
+  bool Gated(const Record& whole, const Record& visible) const {
     const Gates& gates = search_.gates;
+    // Whoever is private may ask, and is suggested to nobody, not even by the account that owns it.
+    if (asker_.parts().access->at(whole.access).tier == Tier::kPrivate) return true;
     if (gates.excluded.contains(visible.id())) return true;
     if (asker_.CrossesRedLine(visible)) return true;
     if (gates.require_common_language && !asker_.SharesLanguage(visible)) return true;

@@ -313,6 +313,7 @@ class Oracle {
   bool Gated(const graph::SuggestQuery& query, const Seen& self, const Seen& other,
              bool partner) const {
     const ActorFacts& facts = *other.facts;
+    if (facts.access.tier == graph::Tier::kPrivate) return true;
     if (facts.expires < audience_.day || (partner && !query.include_partners)) return true;
     for (const std::string& id : query.set_aside) {
       if (id == facts.id) return true;

@@ -14,6 +14,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using testing::Random;
 
 Audience Anonymous() { return {}; }
@@ -119,6 +120,21 @@ TEST(VisibilityTest, HiddenLinksReadAsIfTheyWereNotThere) {
   EXPECT_THAT(member->Links(Role::kIssue), ElementsAre("rights"));
   EXPECT_TRUE(network->Find("HIDDEN", Owner())->Carries("water"));
   EXPECT_FALSE(network->Find("HIDDEN", Anonymous()).has_value());
+}
+
+TEST(VisibilityTest, APrivateActorIsSuggestedToNobodyNotEvenByItsOwner) {
+  const auto network = Network::Build(testing::Draw(kMixed));
+  Audience bob;
+  bob.account = "bob";
+  SuggestQuery query;
+  query.asker = "OPEN";
+  std::vector<std::string> suggested;
+  for (const Suggestion& s : SuggestPartners(*network, bob, query, nullptr).suggestions) {
+    suggested.push_back(s.actor);
+  }
+  EXPECT_THAT(suggested, ElementsAre("MASKED"));
+  query.asker = "SECRET";  // it may ask
+  EXPECT_THAT(SuggestPartners(*network, bob, query, nullptr).suggestions, Not(IsEmpty()));
 }
 
 TEST(VisibilityTest, AHiddenAskerIsUnknown) {
