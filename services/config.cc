@@ -38,6 +38,7 @@ const Setting kSettings[] = {
     {"server", "max_threads", [](Config& c) -> Place { return &c.server.max_threads; }},
     {"tls", "certificate", [](Config& c) -> Place { return &c.tls.certificate; }},
     {"tls", "key", [](Config& c) -> Place { return &c.tls.key; }},
+    {"tls", "client_ca", [](Config& c) -> Place { return &c.tls.client_ca; }},
     {"storage", "data", [](Config& c) -> Place { return &c.storage.data; }},
     {"storage", "backups", [](Config& c) -> Place { return &c.storage.backups; }},
     {"storage", "free_space_floor_mib",
@@ -165,6 +166,11 @@ absl::Status FinishConfig(Config& config) {
   }
   if (config.tls.certificate.empty() != config.tls.key.empty()) {
     return refuse("tls.certificate and tls.key must be given together");
+  }
+  if (!config.tls.client_ca.empty() && config.tls.certificate.empty()) {
+    return refuse(
+        "tls.client_ca needs tls.certificate and tls.key: without TLS no client can show "
+        "a certificate");
   }
   if (!IsLocalAddress(address) && config.tls.certificate.empty()) {
     return refuse("server.address '", address,

@@ -30,6 +30,9 @@ struct Config {
   struct Tls {
     std::string certificate;  // PEM file; both or none
     std::string key;          // PEM file
+    // PEM file of the authorities that sign the certificates of clients. When set, whoever connects
+    // must show one.
+    std::string client_ca;
   } tls;
 
   struct Storage {
@@ -57,7 +60,8 @@ absl::StatusOr<Config> ReadConfig(const std::string& path);
 // Reads TOML text. `origin` names it in errors.
 absl::StatusOr<Config> ParseConfig(absl::string_view text, absl::string_view origin);
 
-// Fills in defaults that depend on other settings and checks that everything fits together.
+// Fills in defaults that depend on other settings and checks that everything fits together. Looks
+// into no file; certificates.h does for [tls].
 absl::Status FinishConfig(Config& config);
 
 // Whether `address` can be reached from this machine alone.

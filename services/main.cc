@@ -15,8 +15,11 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "services/certificates.h"
 #include "services/config.h"
+#include "services/grpc_log.h"
 #include "services/log.h"
 #include "services/server.h"
 #include "services/version.h"
@@ -61,33 +64,69 @@ absl::StatusOr<Config> MakeConfig(const Flags& flags) {
   return config;
 }
 
-// Blocks the signals that end the server, for this thread and all that it starts, and gives a
+// Looks into the files that the configuration names; what is not good but no hindrance goes to
+// standard error.
+absl::Status CheckFiles(const Config& config) {
+  if (config.tls.certificate.empty()) return absl::OkStatus();
+  const absl::StatusOr<Certificates> certificates = ReadCertificates(config.tls);
+  if (!certificates.ok()) return certificates.status();
+  for (const std::string& warning : CertificateWarnings(config.tls, *certificates, absl::Now())) {
+    std::fprintf(stderr, "tashbikd: warning: %s\n", warning.c_str());
+  }
+  return absl::OkStatus();
+}
+
+// Blocks the signals that the server acts on, for this thread and all that it starts, and gives a
 // descriptor to read them from.
-int StopSignals() {
+int Signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   return signalfd(-1, &signals, SFD_CLOEXEC);
+}
+
+// Waits for a signal to stop. SIGHUP reloads the certificates; but where it comes from the kernel a
+// terminal went away, and the server with it, unless it was started with nohup.
+void ServeUntilStopped(int signals, bool nohup, Server& server) {
+  signalfd_siginfo signal;
+  for (;;) {
+    if (read(signals, &signal, sizeof signal) < 0) {
+      if (errno == EINTR) continue;
+      return;
+    }
+    if (signal.ssi_signo != SIGHUP) return;
+    const bool hung_up = signal.ssi_code == SI_KERNEL;
+    if (hung_up && !nohup) return;
+    if (!hung_up) server.ReloadCertificates();
+  }
 }
 
 int Serve(const Flags& flags) {
   absl::StatusOr<Config> config = MakeConfig(flags);
   if (!config.ok()) return Complain(config.status(), kBadConfiguration);
   if (flags.check_config) {
+    if (absl::Status status = CheckFiles(*config); !status.ok()) {
+      return Complain(status, kBadConfiguration);
+    }
     std::puts("The configuration is right.");
     return kOk;
   }
   umask(0077);
-  const int signals = StopSignals();
+  struct sigaction hang_up {};
+  const bool nohup = sigaction(SIGHUP, nullptr, &hang_up) == 0 && hang_up.sa_handler == SIG_IGN;
+  const int signals = Signals();
   Log log(config->log.level);
+  const GrpcLog grpc_log(log);
   absl::StatusOr<std::unique_ptr<Server>> server = Server::Start(*config, log);
-  if (!server.ok()) return Complain(server.status(), kFailed);
-  signalfd_siginfo signal;
-  while (read(signals, &signal, sizeof signal) < 0 && errno == EINTR) {
+  if (!server.ok()) {
+    const bool setting = absl::IsInvalidArgument(server.status());
+    return Complain(server.status(), setting ? kBadConfiguration : kFailed);
   }
+  ServeUntilStopped(signals, nohup, **server);
   (*server)->Stop();
   return kOk;
 }

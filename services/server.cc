@@ -9,7 +9,6 @@
 #include <cstdio>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
@@ -18,8 +17,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "services/admin_service.h"
 #include "services/call.h"
+#include "services/certificates.h"
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
@@ -30,6 +31,7 @@
 #include "services/organization_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
+#include "services/tls_credentials.h"
 
 namespace tashbik::services {
 namespace {
@@ -69,23 +71,15 @@ absl::Status TryAddress(const std::string& address) {
   return status;
 }
 
-absl::StatusOr<std::string> ReadPem(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return absl::InvalidArgumentError(absl::StrCat("cannot read ", path));
-  return text.str();
-}
-
-absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> Credentials(const Config& config) {
-  if (config.tls.certificate.empty()) return grpc::InsecureServerCredentials();
-  absl::StatusOr<std::string> certificate = ReadPem(config.tls.certificate);
-  if (!certificate.ok()) return certificate.status();
-  absl::StatusOr<std::string> key = ReadPem(config.tls.key);
-  if (!key.ok()) return key.status();
-  grpc::SslServerCredentialsOptions options;
-  options.pem_key_cert_pairs.push_back({*std::move(key), *std::move(certificate)});
-  return grpc::SslServerCredentials(options);
+// Null without TLS.
+absl::StatusOr<std::shared_ptr<TlsCredentials>> MakeTls(const Config& config, LogSink& log) {
+  if (config.tls.certificate.empty()) return nullptr;
+  absl::StatusOr<Certificates> certificates = ReadCertificates(config.tls);
+  if (!certificates.ok()) return certificates.status();
+  for (const std::string& warning : CertificateWarnings(config.tls, *certificates, absl::Now())) {
+    log.Line(LogLevel::kWarning, warning);
+  }
+  return std::make_shared<TlsCredentials>(*std::move(certificates));
 }
 
 absl::Status WritePortFile(const std::string& path, const std::string& address) {
@@ -121,8 +115,11 @@ DirectoryOptions OptionsOf(const Config& config, LogSink& log) {
 
 // Members are destroyed from the last to the first: the gRPC server before what it calls.
 struct Server::State {
-  State(const Config& configuration, std::unique_ptr<Directory> opened, LogSink& log)
+  State(const Config& configuration, std::shared_ptr<TlsCredentials> credentials,
+        std::unique_ptr<Directory> opened, LogSink& log_sink)
       : config(configuration),
+        log(log_sink),
+        tls(std::move(credentials)),
         directory(std::move(opened)),
         calls(*directory, log),
         admin(calls, config.storage.backups) {}
@@ -131,6 +128,8 @@ struct Server::State {
   grpc::Service* const* end() const { return services + std::size(services); }
 
   const Config config;
+  LogSink& log;
+  const std::shared_ptr<TlsCredentials> tls;  // null without TLS
   std::unique_ptr<Directory> directory;
   Calls calls;
   AdminService admin;
@@ -152,13 +151,13 @@ struct Server::State {
 };
 
 absl::Status Server::State::Listen() {
-  absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> credentials = Credentials(config);
-  if (!credentials.ok()) return credentials.status();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
   int port = 0;
-  builder.AddListeningPort(config.server.address, *credentials, &port);
+  std::shared_ptr<grpc::ServerCredentials> credentials = tls;
+  if (tls == nullptr) credentials = grpc::InsecureServerCredentials();
+  builder.AddListeningPort(config.server.address, credentials, &port);
   // Without this a second server could share the port, and take half of the calls.
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kMaxMessageBytes);
@@ -181,16 +180,19 @@ absl::Status Server::State::Listen() {
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Config& config, LogSink& log) {
   if (absl::Status status = TryAddress(config.server.address); !status.ok()) return status;
+  auto tls = MakeTls(config, log);
+  if (!tls.ok()) return tls.status();
   absl::StatusOr<std::unique_ptr<Directory>> directory = Directory::Open(OptionsOf(config, log));
   if (!directory.ok()) return directory.status();
   if (absl::Status status = PrepareFirstStart(config, **directory, log); !status.ok()) {
     return status;
   }
-  auto state = std::make_unique<State>(config, *std::move(directory), log);
+  auto state = std::make_unique<State>(config, *std::move(tls), *std::move(directory), log);
   if (absl::Status status = state->Listen(); !status.ok()) return status;
   log.Line(LogLevel::kInfo,
            absl::StrCat("serving on ", state->address,
                         config.tls.certificate.empty() ? " without TLS" : " with TLS",
+                        config.tls.client_ca.empty() ? "" : " and certificates of clients",
                         "; records are not sealed on the disk"));
   return std::unique_ptr<Server>(new Server(std::move(state)));
 }
@@ -202,6 +204,27 @@ Server::~Server() { Stop(); }
 const std::string& Server::address() const { return state_->address; }
 
 Directory& Server::directory() { return *state_->directory; }
+
+void Server::ReloadCertificates() {
+  const Config::Tls& tls = state_->config.tls;
+  if (state_->tls == nullptr) {
+    state_->log.Line(LogLevel::kInfo, "asked to reload certificates; there are none without TLS");
+    return;
+  }
+  absl::StatusOr<Certificates> certificates = ReadCertificates(tls);
+  const absl::Status status =
+      certificates.ok() ? CheckTime(tls, *certificates, absl::Now()) : certificates.status();
+  if (!status.ok()) {
+    state_->log.Line(LogLevel::kWarning,
+                     absl::StrCat("the old certificate stays in use: ", status.message()));
+    return;
+  }
+  for (const std::string& warning : CertificateWarnings(tls, *certificates, absl::Now())) {
+    state_->log.Line(LogLevel::kWarning, warning);
+  }
+  state_->tls->Replace(*std::move(certificates));
+  state_->log.Line(LogLevel::kInfo, "certificates reloaded: new connections get the new one");
+}
 
 void Server::Stop() {
   if (std::exchange(state_->stopped, true)) return;

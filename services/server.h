@@ -32,6 +32,12 @@ class Server {
 
   Directory& directory();
 
+  // Reads the files of config.tls again. Connections made from now on get the new certificate,
+  // those that stand keep theirs. Files that cannot be used, or whose certificate is not good
+  // today, leave the old one in use. Writes to the log what came of it; without TLS only that. Any
+  // thread.
+  void ReloadCertificates();
+
   // Says NOT_SERVING, ends watches, lets calls finish for at most config.server.drain_timeout,
   // cancels the rest and closes the directory. Returns when all is closed. Calling it again does
   // nothing.

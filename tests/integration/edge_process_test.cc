@@ -1,7 +1,10 @@
 // The server as a program: its first start, its end, and starts that must not succeed.
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <pty.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
@@ -150,6 +153,31 @@ TEST(EdgeProcess, TermDrainsWithinTheLimit) {
   EXPECT_EQ(watch->Finish().error_code(), grpc::StatusCode::UNAVAILABLE);
   EXPECT_EQ(server.Wait(), 0) << server.log();
   EXPECT_LT(absl::Now() - begin, absl::Seconds(35));
+}
+
+TEST(EdgeProcess, AClosedTerminalEndsIt) {
+  TemporaryFolder folder;
+  const std::string data = folder.Inside("data");
+  const std::string tokens = folder.Inside("tokens");
+  int terminal = -1;
+  const pid_t server = forkpty(&terminal, nullptr, nullptr, nullptr);
+  if (server == 0) {
+    execl(TASHBIKD, TASHBIKD, "--data", data.c_str(), "--address", "127.0.0.1:0", "--token-folder",
+          tokens.c_str(), static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  std::string log;
+  char buffer[4096];
+  while (!absl::StrContains(log, "serving on")) {
+    const ssize_t size = read(terminal, buffer, sizeof buffer);
+    if (size <= 0) break;
+    log.append(buffer, size);
+  }
+  EXPECT_TRUE(absl::StrContains(log, "serving on")) << log;
+  close(terminal);
+  int status = 0;
+  ASSERT_EQ(waitpid(server, &status, 0), server);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
 }
 
 // A server's folder with `count` organizations, after a kill.

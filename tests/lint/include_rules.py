@@ -31,9 +31,10 @@ ALLOWED = {
                 r"storage/.*"],
     "services": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"boost/(beast|asio)/.*",
                  r"boost/(beast|asio)\.hpp", r"spdlog/.*", r"toml\+\+/.*", r"CLI/.*",
-                 r"sodium\.h", r"unicode/.*", r"graph/.*", r"storage/.*", r"services/.*"],
-    "clients": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"CLI/.*", r"fmt/.*", r"unicode/.*",
-                r"clients/.*"],
+                 r"sodium\.h", r"openssl/.*", r"unicode/.*", r"graph/.*", r"storage/.*",
+                 r"services/.*"],
+    "clients": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"CLI/.*", r"fmt/.*", r"openssl/.*",
+                r"unicode/.*", r"clients/.*"],
 }
 # SYSTEM would let these in by their names.
 NEVER = {

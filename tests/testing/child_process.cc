@@ -80,19 +80,31 @@ int ChildProcess::Wait() {
 }
 
 bool ChildProcess::WaitForFile(const std::string& path) {
+  return WaitUntil(
+      std::filesystem::path(path).parent_path(), IN_MOVED_TO,
+      [&] { return std::filesystem::exists(path); }, path);
+}
+
+bool ChildProcess::WaitForText(const std::string& path, const std::string& text) {
+  return WaitUntil(
+      path, IN_MODIFY, [&] { return ReadFile(path).find(text) != std::string::npos; }, text);
+}
+
+bool ChildProcess::WaitUntil(const std::string& watched, uint32_t mask,
+                             const std::function<bool()>& is_there, const std::string& what) {
   // The C library declares pidfd_open for C alone.
   const int end = static_cast<int>(syscall(SYS_pidfd_open, pid_, 0));
   const int folder = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
-  inotify_add_watch(folder, std::filesystem::path(path).parent_path().c_str(), IN_MOVED_TO);
-  bool there = std::filesystem::exists(path);
+  inotify_add_watch(folder, watched.c_str(), mask);
+  bool there = is_there();
   bool ended = false;
   while (!there && !ended) {
     pollfd waits[] = {{folder, POLLIN, 0}, {end, POLLIN, 0}};
-    if (poll(waits, 2, kPatienceMs) == 0) GiveUp("nothing happened while waiting for " + path);
+    if (poll(waits, 2, kPatienceMs) == 0) GiveUp("nothing happened while waiting for " + what);
     char events[4096];
     while (read(folder, events, sizeof events) > 0) {
     }
-    there = std::filesystem::exists(path);
+    there = is_there();
     ended = waits[1].revents != 0;
   }
   close(folder);

@@ -4,6 +4,8 @@
 
 #include <sys/types.h>
 
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,8 +31,15 @@ class ChildProcess {
   // Waits until `path`, in a folder that is there, is put in place by a rename, or the program has
   // ended; true in the first case. The test ends when neither happens within a minute.
   bool WaitForFile(const std::string& path);
+  // Waits until the file `path`, which grows, holds `text`, or the program has ended; true in the
+  // first case. The test ends when neither happens within a minute.
+  bool WaitForText(const std::string& path, const std::string& text);
 
  private:
+  // Asks `is_there` at every event of `mask` (inotify) in `watched`, until the program ends.
+  bool WaitUntil(const std::string& watched, uint32_t mask, const std::function<bool()>& is_there,
+                 const std::string& what);
+
   pid_t pid_ = -1;
   int status_ = 0;
 };
@@ -60,6 +69,8 @@ class ServerProcess {
   std::string AdministratorFile() const { return folder_ + "/tokens/administrator.token"; }
   std::string CoordinatorFile() const { return folder_ + "/tokens/coordinator.token"; }
   std::string log() const { return ReadFile(folder_ + "/log"); }
+  // Waits for a text in the log; false when it ended before.
+  bool WaitForLog(const std::string& text) { return process_.WaitForText(folder_ + "/log", text); }
 
   void Signal(int signal) { process_.Signal(signal); }
   int Wait() { return process_.Wait(); }

@@ -27,6 +27,7 @@ max_threads = 64
 [tls]
 certificate = "c.pem"
 key = "k.pem"
+client_ca = "a.pem"
 [storage]
 data = "/data"
 backups = "/backups"
@@ -46,6 +47,7 @@ hub_name = "Hub"
   EXPECT_EQ(config->server.max_threads, 64);
   EXPECT_EQ(config->tls.certificate, "c.pem");
   EXPECT_EQ(config->tls.key, "k.pem");
+  EXPECT_EQ(config->tls.client_ca, "a.pem");
   EXPECT_EQ(config->storage.data, "/data");
   EXPECT_EQ(config->storage.backups, "/backups");
   EXPECT_EQ(config->storage.free_space_floor_mib, 128);
@@ -100,6 +102,7 @@ TEST(Config, WhatDoesNotFitTogetherIsRefused) {
   EXPECT_THAT(Refusal(""), HasSubstr("storage.data is missing"));
   const std::string data = "[storage]\ndata=\"d\"\n";
   EXPECT_THAT(Refusal(data + "[tls]\nkey=\"k\""), HasSubstr("given together"));
+  EXPECT_THAT(Refusal(data + "[tls]\nclient_ca=\"a\""), HasSubstr("tls.client_ca needs"));
   EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1\""), HasSubstr("HOST:PORT"));
   EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1:65536\""), HasSubstr("HOST:PORT"));
   EXPECT_THAT(Refusal(data + "[server]\ndrain_timeout_s=31"), HasSubstr("0 to 30"));
