@@ -17,6 +17,7 @@
 #include "clients/cli/session.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
+#include "clients/cpp/tls_fault.h"
 
 namespace tashbik::cli {
 namespace {
@@ -47,6 +48,13 @@ void AddGlobalOptions(CLI::App* app, Settings* settings, std::string* format) {
       ->group(group);
   app->add_option("--ca-file", settings->ca_file, "PEM file of the authorities to trust (TLS)")
       ->envname("TASHBIK_CA_FILE")
+      ->group(group);
+  app->add_option("--certificate-file", settings->certificate_file,
+                  "PEM file of this client's certificate, for a server that asks for one")
+      ->envname("TASHBIK_CERTIFICATE_FILE")
+      ->group(group);
+  app->add_option("--key-file", settings->key_file, "PEM file of that certificate's key")
+      ->envname("TASHBIK_KEY_FILE")
       ->group(group);
   app->add_option("--timeout", settings->timeout_s, "Seconds that a call may take")
       ->check(CLI::Range(0.001, 3600.0))
@@ -95,6 +103,10 @@ int Fail(const absl::Status& status, const Session& session, std::ostream& err) 
   std::string message = client::Describe(status);
   switch (code) {
     case ExitCode::kUnavailable:
+      if (client::IsTlsFault(status)) {
+        err << "tashbik: " << message << "\n  see --ca-file, --certificate-file and --key-file\n";
+        break;
+      }
       err << "tashbik: no server answers at " << session.settings().server << " (" << message
           << ")\n";
       break;

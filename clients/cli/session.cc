@@ -77,6 +77,8 @@ absl::StatusOr<const client::Client*> Session::Connect(Desk desk) {
     options.server = settings_.server;
     options.token = known->second;
     options.ca_file = settings_.ca_file;
+    options.certificate_file = settings_.certificate_file;
+    options.key_file = settings_.key_file;
     options.deadline = absl::Seconds(settings_.timeout_s);
     options.language = settings_.language;
     auto made = client::Client::Connect(std::move(options));

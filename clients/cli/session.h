@@ -16,10 +16,12 @@ enum class Format { kTable, kJson, kJsonl, kCsv, kName };
 
 // The global options.
 struct Settings {
-  std::string server;      // --server, TASHBIK_SERVER
-  std::string token_file;  // --token-file, TASHBIK_TOKEN_FILE
-  std::string as;          // --as coordinator|administrator
-  std::string ca_file;     // --ca-file, TASHBIK_CA_FILE
+  std::string server;            // --server, TASHBIK_SERVER
+  std::string token_file;        // --token-file, TASHBIK_TOKEN_FILE
+  std::string as;                // --as coordinator|administrator
+  std::string ca_file;           // --ca-file, TASHBIK_CA_FILE
+  std::string certificate_file;  // --certificate-file, TASHBIK_CERTIFICATE_FILE
+  std::string key_file;          // --key-file, TASHBIK_KEY_FILE
   bool anonymous = false;
   double timeout_s = 30;
   std::string language;  // en, ar, fr

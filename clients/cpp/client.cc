@@ -1,9 +1,9 @@
 // Calls over gRPC: sign-in, deadlines, retries.
 #include "clients/cpp/client.h"
 
-#include <fstream>
+#include <algorithm>
+#include <optional>
 #include <random>
-#include <sstream>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -13,6 +13,8 @@
 #include "absl/time/clock.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/method.h"
+#include "clients/cpp/tls_fault.h"
+#include "clients/cpp/tls_files.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
 #include "grpcpp/create_channel.h"
@@ -30,29 +32,29 @@ using MessageStub = grpc::TemplatedGenericStub<Message, Message>;
 // A page ends at 3 MiB and a request at 4 MiB; this leaves room around both.
 constexpr int kLargestMessage = 16 << 20;
 
+// How long a server may take to say hello when asked why there is no connection.
+constexpr absl::Duration kProbePatience = absl::Seconds(3);
+
 double Random() {
   static thread_local std::mt19937_64 generator{std::random_device{}()};
   return std::uniform_real_distribution<double>(0, 1)(generator);
 }
 
-absl::StatusOr<std::string> ReadText(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  if (!file || !(text << file.rdbuf())) {
-    return absl::InvalidArgumentError(absl::StrCat("cannot read the CA file ", path));
-  }
-  return text.str();
+// Nothing where the server is spoken to in plain.
+absl::StatusOr<std::optional<TlsFiles>> FilesFor(const ClientOptions& options) {
+  auto files = ReadTlsFiles(options.ca_file, options.certificate_file, options.key_file);
+  if (!files.ok()) return files.status();
+  const bool named = !options.ca_file.empty() || !options.certificate_file.empty();
+  if (!named && IsLocal(options.server)) return std::nullopt;
+  return *std::move(files);
 }
 
-absl::StatusOr<std::shared_ptr<grpc::ChannelCredentials>> Credentials(
-    const ClientOptions& options) {
-  if (options.ca_file.empty() && IsLocal(options.server)) return grpc::InsecureChannelCredentials();
+std::shared_ptr<grpc::ChannelCredentials> Credentials(const std::optional<TlsFiles>& files) {
+  if (!files) return grpc::InsecureChannelCredentials();
   grpc::SslCredentialsOptions tls;
-  if (!options.ca_file.empty()) {
-    auto roots = ReadText(options.ca_file);
-    if (!roots.ok()) return roots.status();
-    tls.pem_root_certs = *std::move(roots);
-  }
+  tls.pem_root_certs = files->authorities;
+  tls.pem_cert_chain = files->certificate;
+  tls.pem_private_key = files->key;
   return grpc::SslCredentials(tls);
 }
 
@@ -84,12 +86,23 @@ bool IsLocal(const std::string& server) {
 
 struct Client::Connection {
   ClientOptions options;
+  std::optional<TlsFiles> files;  // nothing: in plain
   std::shared_ptr<grpc::Channel> channel;
 
   void Prepare(grpc::ClientContext* context) const {
     if (!options.token.empty()) {
       context->AddMetadata("authorization", absl::StrCat("Bearer ", options.token));
     }
+  }
+
+  // The same error, or a clearer one where TLS is why no server answered.
+  absl::Status Explain(absl::Status status, absl::Time deadline) const {
+    const bool from_server = !DetailsOf(status).reason.empty();
+    if (!absl::IsUnavailable(status) || from_server) return status;
+    const absl::Duration patience = std::min(kProbePatience, deadline - absl::Now());
+    if (patience < absl::Milliseconds(1)) return status;
+    absl::Status fault = FindTlsFault(options.server, files ? &*files : nullptr, patience);
+    return fault.ok() ? status : fault;
   }
 };
 
@@ -106,8 +119,8 @@ absl::StatusOr<Client> Client::Connect(ClientOptions options) {
         "the server must be HOST:PORT, with a port from 0 to 65535, or unix:PATH, not '",
         options.server, "'"));
   }
-  auto credentials = Credentials(options);
-  if (!credentials.ok()) return credentials.status();
+  auto files = FilesFor(options);
+  if (!files.ok()) return files.status();
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kLargestMessage);
   // Reconnecting is paced by the retry policy.
@@ -116,7 +129,8 @@ absl::StatusOr<Client> Client::Connect(ClientOptions options) {
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
   arguments.SetUserAgentPrefix("tashbik-client");
   auto connection = std::make_unique<Connection>();
-  connection->channel = grpc::CreateCustomChannel(options.server, *credentials, arguments);
+  connection->channel = grpc::CreateCustomChannel(options.server, Credentials(*files), arguments);
+  connection->files = *std::move(files);
   connection->options = std::move(options);
   return Client(std::move(connection));
 }
@@ -152,8 +166,9 @@ absl::Status Client::Call(const Message& request, Message* response) const {
   const bool repeatable = IsSafeToRepeat(*method, *sent);
   const absl::Time deadline = absl::Now() + options().deadline;
   for (int attempt = 1;; ++attempt) {
-    absl::Status status = CallOnce(method->path, *sent, deadline, response);
-    if (status.ok() || !repeatable || !IsPassing(status)) return status;
+    const absl::Status status =
+        connection_->Explain(CallOnce(method->path, *sent, deadline, response), deadline);
+    if (status.ok() || !repeatable || !IsPassing(status) || IsTlsFault(status)) return status;
     const absl::Duration wait =
         WaitBeforeRetry(options().retry, attempt, Random(), DetailsOf(status).retry_after);
     if (attempt >= options().retry.attempts || absl::Now() + wait >= deadline) return status;
@@ -182,7 +197,8 @@ absl::Status Client::Watch(v1::WatchChangesRequest request,
       }
       request.set_resume_token(change.resume_token());
     }
-    const absl::Status status = FromGrpc(stream->Finish());
+    const absl::Status status =
+        connection_->Explain(FromGrpc(stream->Finish()), absl::InfiniteFuture());
     // A server that stops ends the stream; without a token there is nothing to go on from.
     const bool first = request.resume_token().empty();
     if (!status.ok() && (!IsPassing(status) || first)) return status;

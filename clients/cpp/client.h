@@ -34,8 +34,12 @@ struct ClientOptions {
   std::string server = kDefaultServer;  // HOST:PORT, or unix:PATH
   std::string token;                    // empty: anonymous
   // PEM file with the authorities to trust. Loopback and unix sockets are spoken to in plain
-  // unless it is given; anything else always by TLS, with the system's authorities by default.
+  // unless one of these files is given; anything else always by TLS, with the system's authorities
+  // by default.
   std::string ca_file;
+  // PEM files of the certificate that a server with tls.client_ca asks for; both or none.
+  std::string certificate_file;
+  std::string key_file;
   absl::Duration deadline = absl::Seconds(30);  // of each call, all its attempts together
   std::string language;                         // `en`, `ar` or `fr`: for requests that name none
   RetryPolicy retry;
@@ -47,7 +51,8 @@ bool IsLocal(const std::string& server);
 class Client {
  public:
   // Prepares a connection; it is made by the first call, which says UNAVAILABLE where there is no
-  // server. INVALID_ARGUMENT: a server without a port, a CA file that cannot be read.
+  // server, or (IsTlsFault in tls_fault.h) what is wrong with a certificate. INVALID_ARGUMENT: a
+  // server without a port, a file that cannot be read or used.
   static absl::StatusOr<Client> Connect(ClientOptions options);
 
   Client(Client&&) noexcept;

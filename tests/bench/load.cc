@@ -95,6 +95,8 @@ absl::StatusOr<std::unique_ptr<client::Client>> Server::Connect(const std::strin
   auto connected = client::Client::Connect({.server = address,
                                             .token = token->token,
                                             .ca_file = "",
+                                            .certificate_file = "",
+                                            .key_file = "",
                                             .deadline = kLongCall,
                                             .language = "",
                                             .retry = {}});
