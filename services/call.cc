@@ -98,13 +98,16 @@ grpc::Status Calls::Serve(std::string method, grpc::ServerContext& context, bool
   call.method = std::move(method);
   call.request_id = CallId(context);
   call.deadline = DeadlineOf(context, call.method, streaming);
-  // gRPC takes microseconds to say whether the client has gone: asked once in a while.
-  call.stop = [&context, this, streaming, deadline = call.deadline, next = begin]() mutable {
+  // gRPC takes microseconds to say whether the client has gone: asked once in a while. Once true it
+  // stays true: who stops for it asks again for the reason.
+  call.stop = [&context, this, streaming, deadline = call.deadline, next = begin,
+               stopped = false]() mutable {
     const absl::Time now = absl::Now();
-    if (now >= deadline || (streaming && draining())) return true;
+    if (stopped || now >= deadline || (streaming && draining())) return true;
     if (now < next) return false;
     next = now + kCancelInterval;
-    return context.IsCancelled();
+    stopped = context.IsCancelled();
+    return stopped;
   };
   absl::Status status;
   try {

@@ -21,7 +21,8 @@ struct CallContext {
   std::string method;      // `OrganizationService/GetOrganization`
   std::string request_id;  // of this call, for the log; not the request's own field
   absl::Time deadline = absl::InfiniteFuture();
-  // True once the client ended the call or the deadline passed. Cheap; from the call's thread.
+  // True once the client ended the call or the deadline passed, and then for good. Cheap; from the
+  // call's thread.
   std::function<bool()> stop;
 
   // DEADLINE_EXCEEDED or CANCELLED when `stop` says so.
