@@ -1,6 +1,6 @@
 // Follows the feed in steps: read what is new, show what the viewer sees of it, wait.
 //
-// A resume token is the sealed name and version of the last change that the viewer saw, never a
+// A resume token is the sealed name and time of the last change that the viewer saw, never a
 // revision: revisions count changes that it must not know of.
 #include "services/change_service.h"
 
@@ -8,6 +8,8 @@
 #include <optional>
 #include <set>
 #include <string>
+
+#include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -25,10 +27,13 @@ constexpr size_t kStep = 1000;
 // A watch looks this often whether its client is gone and its token still good.
 constexpr absl::Duration kHeartbeat = absl::Seconds(1);
 
-// What a token holds: which change, without its place in the feed.
+// What a token holds: which change, without its place in the feed, and not by the record's version
+// either, which counts writes that the viewer must not know of. Two changes of a record in one
+// microsecond are told apart by nothing: a watch goes on after the first and shows the second
+// again.
 std::string PositionOf(const storage::Change& change) {
-  return absl::StrCat(static_cast<int>(change.kind()), " ", change.record_version(), " ",
-                      change.id());
+  const int64_t micros = google::protobuf::util::TimeUtil::TimestampToMicroseconds(change.time());
+  return absl::StrCat(static_cast<int>(change.kind()), " ", micros, " ", change.id());
 }
 
 // A position that no change has: "before all that is kept", for viewers who have seen nothing yet.
