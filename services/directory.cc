@@ -51,9 +51,11 @@ absl::Status Apply(const WritePlan& plan, const std::vector<Payload>& payloads,
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::string> EnsureSecret(Directory& directory, std::string secret) {
-  if (!secret.empty()) return secret;
-  secret = NewSecret();
+// `stored` where there is one; else keeps `given`, or a random one.
+absl::StatusOr<std::string> EnsureSecret(Directory& directory, std::string stored,
+                                         absl::string_view given) {
+  if (!stored.empty()) return stored;
+  const std::string secret = given.empty() ? NewSecret() : std::string(given);
   const absl::StatusOr<WriteOutcome> written = directory.Write(
       WriteCall{.method = "FirstStart"}, [&](const Snapshot&) -> absl::StatusOr<WritePlan> {
         store::v1::Record record;
@@ -92,6 +94,8 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
   State& state = *directory->state_;
   const auto& clock = state.options.store.clock;
   directory->clock_ = clock ? clock : [] { return absl::Now(); };
+  const auto& new_id = state.options.new_id;
+  directory->new_id_ = new_id ? new_id : [] { return NewId(); };
 
   storage::StoreOptions store_options = state.options.store;
   store_options.on_commit = [&state](const storage::CommitGroup& group) { state.OnCommit(group); };
@@ -112,7 +116,8 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
   }
   state.Publish(loaded->network->Build(loaded->epoch, OnThreads(state.options.threads)),
                 Catalog().With(loaded->catalog));
-  absl::StatusOr<std::string> secret = EnsureSecret(*directory, std::move(loaded->secret));
+  absl::StatusOr<std::string> secret =
+      EnsureSecret(*directory, std::move(loaded->secret), state.options.secret);
   if (!secret.ok()) return secret.status();
   directory->keys_ = DeriveKeys(*secret);
   if (state.options.background) {

@@ -96,6 +96,10 @@ struct DirectoryOptions {
   int threads = 2;              // to read records at start
   // Folds the overlay and publishes epochs in background threads. Tests may do it by hand.
   bool background = true;
+  // Where the ids of new records and the secret of a new store come from. Unset means at random;
+  // tests that compare two directories give both the same.
+  std::function<std::string()> new_id;
+  std::string secret;
   // Told what the server should log; no record contents. Any thread.
   std::function<void(absl::string_view)> log;
 };
@@ -121,6 +125,8 @@ class Directory {
 
   const Keys& keys() const { return keys_; }
   storage::Store& store() { return *store_; }
+  // An id for a new record.
+  std::string MakeId() const { return new_id_(); }
   // By the store's clock.
   absl::Time Now() const { return clock_(); }
 
@@ -147,6 +153,7 @@ class Directory {
 
   Keys keys_;
   std::function<absl::Time()> clock_;
+  std::function<std::string()> new_id_;
   std::unique_ptr<State> state_;
   std::unique_ptr<storage::Store> store_;
 };

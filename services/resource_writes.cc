@@ -93,8 +93,7 @@ absl::StatusOr<std::vector<WriteBatch::Result>> Resources::WriteItems(
     const FieldMask mask = MaskOf(request, "update_mask", resource, violations);
     const FieldMask append = MaskOf(request, "append_mask", resource, violations);
     if (!violations.empty()) return violations.ToStatus();
-    WriteBatch batch(snapshot, directory_.keys(), call.viewer, directory_.Now(), type_, intent,
-                     mask, append, violations);
+    WriteBatch batch(snapshot, directory_, call.viewer, type_, intent, mask, append, violations);
     for (const WriteItem& item : items) {
       if (absl::Status added = batch.Add(item); !added.ok()) return added;
     }

@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "services/external_ids.h"
 #include "services/facts.h"
-#include "services/keys.h"
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/parts.h"
@@ -37,7 +36,7 @@ absl::Status WriteBatch::Missing(const WriteItem& item, const std::string& name)
 }
 
 std::string WriteBatch::MakeId() {
-  std::string id = NewId();
+  std::string id = directory_.MakeId();
   made_ids_.insert(id);
   return id;
 }
@@ -84,7 +83,7 @@ absl::StatusOr<std::string> WriteBatch::FindIdOfMember(const WriteItem& item,
                         absl::StrCat("use `", PatternOf(type_.parent), "`"));
     return "";
   }
-  if (!type_.of_actor) return absl::StrCat(*parent_id, "/", NewId());
+  if (!type_.of_actor) return absl::StrCat(*parent_id, "/", directory_.MakeId());
   const std::string actor_name = TextOf(*item.given, "actor");
   const auto actor = ParseActorName(actor_name);
   if (actor) return absl::StrCat(*parent_id, "/", actor->id);

@@ -43,13 +43,14 @@ struct WriteItem {
 class WriteBatch {
  public:
   // All must outlive it; `mask` and `append` are empty for creates.
-  WriteBatch(const Snapshot& snapshot, const Keys& keys, const Viewer& viewer, absl::Time now,
+  WriteBatch(const Snapshot& snapshot, const Directory& directory, const Viewer& viewer,
              const ResourceType& type, WriteIntent intent, const FieldMask& mask,
              const FieldMask& append, Violations& violations)
       : snapshot_(snapshot),
-        keys_(keys),
+        directory_(directory),
+        keys_(directory.keys()),
         viewer_(viewer),
-        now_(now),
+        now_(directory.Now()),
         type_(type),
         intent_(intent),
         mask_(mask),
@@ -106,6 +107,7 @@ class WriteBatch {
   void PlanExternalId(const Work& work, const store::v1::ExternalIdRecord& id, WritePlan& plan);
 
   const Snapshot& snapshot_;
+  const Directory& directory_;  // for new ids
   const Keys& keys_;
   const Viewer& viewer_;
   const absl::Time now_;
