@@ -1,0 +1,256 @@
+// Fields are filled by name: a method with a field of a new name is not forgotten but fails.
+#include "tests/noninterference/questions.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "tashbik/v1/match.pb.h"
+#include "tashbik/v1/organization.pb.h"
+#include "tests/noninterference/vocabulary.h"
+
+namespace tashbik::testing {
+namespace {
+
+using google::protobuf::Message;
+using google::protobuf::MethodDescriptor;
+
+constexpr const char* kServices[] = {"AdminService",         "ChangeService", "CoalitionService",
+                                     "DiasporaGroupService", "HubService",    "MatchService",
+                                     "OrganizationService",  "SearchService", "ThemeService"};
+constexpr const char* kReads[] = {"Get",     "List",    "Lookup",  "BatchGet",  "Search",
+                                  "Resolve", "Suggest", "Explain", "FindPaths", "Watch"};
+constexpr const char* kWrites[] = {"Create",      "Update",      "Delete", "Undelete",
+                                   "BatchCreate", "BatchUpsert", "Revoke", "Publish"};
+
+template <class Prefixes>
+bool StartsWithOne(const std::string& name, const Prefixes& prefixes) {
+  return std::any_of(std::begin(prefixes), std::end(prefixes),
+                     [&](const char* prefix) { return absl::StartsWith(name, prefix); });
+}
+
+constexpr const char* kUnknown = "aaaaaaaaaaaaaaaa";
+
+}  // namespace
+
+absl::StatusOr<std::vector<const MethodDescriptor*>> ReadMethods() {
+  std::vector<const MethodDescriptor*> methods;
+  for (const char* name : kServices) {
+    const auto* service = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(
+        absl::StrCat("tashbik.v1.", name));
+    if (service == nullptr) return absl::NotFoundError(name);
+    for (int i = 0; i < service->method_count(); ++i) {
+      const MethodDescriptor* method = service->method(i);
+      if (StartsWithOne(method->name(), kReads)) {
+        methods.push_back(method);
+      } else if (!StartsWithOne(method->name(), kWrites)) {
+        return absl::InvalidArgumentError(method->full_name() + " neither reads nor writes");
+      }
+    }
+  }
+  return methods;
+}
+
+Questions::Questions(const World& world, Dice& dice) : world_(world), dice_(dice) {
+  for (const Actor& actor : world.actors) {
+    actors_.push_back(actor.name);
+    (absl::StartsWith(actor.name, "org") ? organizations_ : groups_).push_back(actor.name);
+    for (int i = 0; i < 2; ++i) external_ids_.push_back(absl::StrCat(actor.key, "-", i));
+  }
+  const auto id = [](const std::string& name) { return name.substr(name.find('/') + 1); };
+  for (const CoalitionEntry& coalition : world.coalitions) {
+    coalitions_.push_back(coalition.body.name());
+  }
+  for (const Membership& member : world.memberships) {
+    coalition_members_.push_back(absl::StrCat(world.coalitions[member.coalition].body.name(),
+                                              "/members/", id(world.actors[member.actor].name)));
+  }
+  for (const HubEntry& hub : world.hubs) hubs_.push_back(hub.body.name());
+  for (const HubMembership& member : world.hub_memberships) {
+    hub_members_.push_back(
+        absl::StrCat(member.hub, "/members/", id(world.actors[member.actor].name)));
+  }
+  for (const CircleEntry& circle : world.circles) circles_.push_back(circle.body.name());
+  for (const v1::Theme& theme : Vocabulary()) themes_.push_back(theme.name());
+  actors_.push_back(absl::StrCat("organizations/", kUnknown));
+  organizations_.push_back(actors_.back());
+  groups_.push_back(absl::StrCat("diasporaGroups/", kUnknown));
+  coalitions_.push_back(absl::StrCat("coalitions/", kUnknown));
+  coalition_members_.push_back(coalitions_[0] + "/members/" + kUnknown);
+  hub_members_.push_back(hubs_[0] + "/members/" + kUnknown);
+  hubs_.push_back(absl::StrCat("hubs/", kUnknown));
+  themes_.emplace_back("themes/unknown");
+}
+
+std::string Questions::Name(const std::string& method) {
+  if (absl::StrContains(method, "CoalitionMember")) return dice_.OneOf(coalition_members_);
+  if (absl::StrContains(method, "HubMember")) return dice_.OneOf(hub_members_);
+  if (absl::StrContains(method, "Circle")) return dice_.OneOf(circles_);
+  if (absl::StrContains(method, "Theme")) return dice_.OneOf(themes_);
+  if (absl::StrContains(method, "Coalition")) return dice_.OneOf(coalitions_);
+  if (absl::StrContains(method, "Hub")) return dice_.OneOf(hubs_);
+  if (absl::StrContains(method, "Organization")) return dice_.OneOf(organizations_);
+  return dice_.OneOf(groups_);
+}
+
+std::string Questions::Filter(const std::string& method) {
+  if (dice_.Chance(0.5)) return "";
+  const std::string country = dice_.OneOf(Countries());
+  const std::string& theme = dice_.OneOf(themes_);
+  const std::string& word = dice_.OneOf(Words());
+  const std::string& actor = dice_.OneOf(actors_);
+  std::vector<std::string> filters;
+  if (absl::StrContains(method, "Member")) {
+    filters = {"actor = \"" + actor + "\"", "actor = \"" + actor + "\""};
+  } else if (absl::StrContains(method, "Circle") || absl::StrContains(method, "Hub")) {
+    filters = {"country = " + country, "text:\"" + word + "\""};
+  } else if (absl::StrContains(method, "Theme")) {
+    filters = {"broader = \"" + theme + "\"", "facet = FACET_ISSUE", "label:\"rights\""};
+  } else if (absl::StrContains(method, "Coalition")) {
+    filters = {"theme = \"" + theme + "\"", "country = " + country,
+               "lead = \"" + actor + "\"",  "member = \"" + actor + "\"",
+               "text:\"" + word + "\"",     "NOT member = \"" + actor + "\""};
+  } else {
+    filters = {"base_country = " + country,
+               "active_in = " + country,
+               "origin = " + country,
+               "residence = " + country,
+               "NOT country = " + country,
+               "theme = \"" + theme + "\"",
+               "theme:\"" + theme + "\"",
+               "NOT theme:\"" + theme + "\"",
+               "language = ar",
+               "level = LEVEL_IN",
+               "text:\"" + word + "\"",
+               "NOT text:\"" + word + "\"",
+               "theme:\"" + theme + "\" AND country = " + country};
+  }
+  return dice_.OneOf(filters);
+}
+
+// Text of a singular field; empty leaves it unset.
+std::string Questions::Text(const std::string& method, const std::string& field) {
+  static constexpr const char* kLanguages[] = {"en", "ar", "fr"};
+  if (field == "name" || field == "names") return Name(method);
+  if (field == "filter") return Filter(method);
+  if (field == "language") return dice_.OneOf(kLanguages);
+  if (field == "page_token") return "";  // pages are followed by the test
+  if (field == "scheme") return "register";
+  if (field == "values") return dice_.OneOf(external_ids_);
+  if (field == "parent") {
+    auto& parents = absl::StrContains(method, "Coalition") ? coalitions_ : hubs_;
+    const char* all = absl::StrContains(method, "Coalition") ? "coalitions/-" : "hubs/-";
+    return dice_.Chance(0.5) ? all : dice_.OneOf(parents);
+  }
+  if (field == "query") {
+    if (absl::StrContains(method, "Theme")) return dice_.Chance(0.5) ? "rights" : "memory women";
+    return dice_.Chance(0.2) ? dice_.OneOf(actors_) : RandomWords(dice_, 3);
+  }
+  for (const char* actor : {"actor", "partner", "source", "target"}) {
+    if (field == actor) return dice_.OneOf(actors_);
+  }
+  return "?";
+}
+
+void Questions::FillNumber(const Field& field, Message& request) {
+  static constexpr int kSizes[] = {0, 1, 2, 3, 20, 1000};
+  if (field.name() == "max_length") {
+    request.GetReflection()->SetInt32(&request, &field, static_cast<int>(1 + dice_.Below(6)));
+  } else {
+    request.GetReflection()->SetInt32(&request, &field, dice_.OneOf(kSizes));
+  }
+}
+
+absl::Status Questions::FillMessage(const std::string& method, const Field& field,
+                                    Message& request) {
+  const std::string& name = field.name();
+  if (name == "weights" && dice_.Chance(0.7)) return absl::OkStatus();
+  if (name != "weights" && name != "external_id" && name != "organization" &&
+      name != "diaspora_group") {
+    return absl::UnimplementedError(
+        absl::StrCat("nobody knows what to ask in ", method, ".", name));
+  }
+  Message& message = *request.GetReflection()->MutableMessage(&request, &field);
+  if (auto* weights = dynamic_cast<v1::Weights*>(&message)) {
+    const auto draw = [&] { return static_cast<double>(dice_.Below(4)); };
+    weights->set_issue(1 + draw());
+    weights->set_community(draw());
+    weights->set_bridge(draw());
+    weights->set_text(draw());
+    weights->set_need(draw());
+    weights->set_place(draw());
+    weights->set_ties(draw());
+  } else if (auto* id = dynamic_cast<v1::ExternalId*>(&message)) {
+    id->set_scheme("register");
+    id->set_value(dice_.OneOf(external_ids_));
+  } else {
+    v1::DiasporaGroup body = RandomBody(dice_, world_, 0, name == "diaspora_group", "");
+    body.mutable_profile()->clear_contacts();
+    body.clear_visibility();
+    if (auto* organization = dynamic_cast<v1::Organization*>(&message)) {
+      *organization->mutable_profile() = body.profile();
+    } else {
+      message.CopyFrom(body);
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Questions::Fill(const std::string& method, const Field& field, Message& request) {
+  const auto& reflection = *request.GetReflection();
+  switch (field.cpp_type()) {
+    case Field::CPPTYPE_MESSAGE:
+      return FillMessage(method, field, request);
+    case Field::CPPTYPE_BOOL:
+      reflection.SetBool(&request, &field, dice_.Chance(0.5));
+      return absl::OkStatus();
+    case Field::CPPTYPE_INT32:
+      FillNumber(field, request);
+      return absl::OkStatus();
+    case Field::CPPTYPE_ENUM: {
+      const int count = field.enum_type()->value_count();
+      const auto* value = field.enum_type()->value(
+          static_cast<int>(1 + dice_.Below(static_cast<size_t>(count) - 1)));
+      if (!field.is_repeated()) reflection.SetEnum(&request, &field, value);
+      if (field.is_repeated() && dice_.Chance(0.5)) reflection.AddEnum(&request, &field, value);
+      return absl::OkStatus();
+    }
+    case Field::CPPTYPE_STRING:
+      break;
+    default:
+      return absl::UnimplementedError(absl::StrCat("type of ", field.full_name()));
+  }
+  const size_t texts = field.is_repeated() ? 1 + dice_.Below(3) : 1;
+  for (size_t i = 0; i < texts; ++i) {
+    const std::string text = Text(method, field.name());
+    if (text == "?") {
+      return absl::UnimplementedError(
+          absl::StrCat("nobody knows what to ask in ", method, ".", field.name()));
+    }
+    if (field.is_repeated()) reflection.AddString(&request, &field, text);
+    if (!field.is_repeated() && !text.empty()) reflection.SetString(&request, &field, text);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<Message>> Questions::About(const MethodDescriptor& method) {
+  const Message* prototype =
+      google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.input_type());
+  std::unique_ptr<Message> request(prototype->New());
+  std::vector<const Field*> fields;
+  for (int i = 0; i < method.input_type()->field_count(); ++i) {
+    const Field* field = method.input_type()->field(i);
+    if (field->containing_oneof() == nullptr) fields.push_back(field);
+  }
+  for (int i = 0; i < method.input_type()->oneof_decl_count(); ++i) {
+    const auto* oneof = method.input_type()->oneof_decl(i);
+    fields.push_back(
+        oneof->field(dice_.Chance(0.5) ? 0 : static_cast<int>(dice_.Below(oneof->field_count()))));
+  }
+  for (const Field* field : fields) {
+    if (absl::Status filled = Fill(method.name(), *field, *request); !filled.ok()) return filled;
+  }
+  return request;
+}
+
+}  // namespace tashbik::testing

@@ -1,0 +1,240 @@
+// Varies each record as far as the reader does not see it; what no longer holds together is
+// dropped.
+#include "tests/noninterference/variant.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "tests/noninterference/hidden_parts.h"
+
+namespace tashbik::testing {
+namespace {
+
+constexpr double kRemove = 0.3;
+constexpr double kReplace = 0.5;
+constexpr double kMove = 0.5;
+constexpr double kWriteAgain = 0.3;
+constexpr int kDraws = 40;  // for a body that is hidden too
+
+class Variant {
+ public:
+  Variant(const World& world, const Reader& reader, Dice& dice)
+      : before_(world), world_(world), reader_(reader), dice_(dice) {}
+
+  World Make() && {
+    VaryHubs();
+    for (size_t i = 0; i < world_.actors.size(); ++i) VaryActor(i);
+    for (CoalitionEntry& coalition : world_.coalitions) VaryCoalition(coalition);
+    for (size_t i = 0; i < world_.memberships.size(); ++i) VaryMembership(i);
+    for (HubMembership& member : world_.hub_memberships) VaryHubMembership(member);
+    DropWhatIsLoose();
+    return std::move(world_);
+  }
+
+ private:
+  const std::string& OwnerOf(size_t maker) const { return world_.makers[maker].account; }
+
+  bool SeesVersion(const Reader& reader, const Actor& actor, const Version& version) const {
+    const v1::Visibility& visibility = version.body.visibility();
+    return (!reader.actor.empty() && reader.actor == actor.name) ||
+           Sees(reader, visibility.tier(), visibility, OwnerOf(actor.maker));
+  }
+  bool SeesEver(const Actor& actor) const {
+    return std::any_of(actor.versions.begin(), actor.versions.end(),
+                       [&](const Version& v) { return SeesVersion(reader_, actor, v); });
+  }
+  bool SeesAlways(const Reader& reader, const Actor& actor) const {
+    return !actor.removed &&
+           std::all_of(actor.versions.begin(), actor.versions.end(),
+                       [&](const Version& v) { return SeesVersion(reader, actor, v); });
+  }
+  bool SeesCoalition(const CoalitionEntry& coalition) const {
+    const v1::Visibility& visibility = coalition.body.visibility();
+    return Sees(reader_, visibility.tier(), visibility, OwnerOf(coalition.maker));
+  }
+  bool SeesLink(const CoalitionEntry& coalition, const Actor& actor,
+                const v1::CoalitionMember& link) const {
+    const v1::Visibility& visibility = coalition.body.visibility();
+    if (!SeesCoalition(coalition) || !SeesEver(actor)) return false;
+    return (!reader_.actor.empty() && reader_.actor == actor.name) ||
+           Sees(reader_, Strictest(visibility.tier(), link.tier()), visibility,
+                OwnerOf(coalition.maker));
+  }
+  bool BelongsTo(const std::string& hub) const {
+    return reader_.coordinates.contains(hub) || reader_.member_of.contains(hub);
+  }
+  bool SeesHubMembership(const HubMembership& member) const {
+    return reader_.coordinates.contains(member.hub) ||
+           (reader_.member_of.contains(member.hub) && SeesEver(before_.actors[member.actor]));
+  }
+
+  void Move(Moment& moment, double low, double high) {
+    if (dice_.Chance(kMove)) moment.rank = dice_.Between(low, high);
+  }
+
+  void VaryHubs() {
+    for (HubEntry& hub : world_.hubs) {
+      const bool known = hub.body.visibility().tier() == v1::TIER_PUBLIC ||
+                         reader_.role == v1::ROLE_ADMINISTRATOR || BelongsTo(hub.body.name());
+      if (known) continue;
+      *hub.body.mutable_names() = RandomNames(dice_);
+      Move(hub.moment, -2, -1);
+    }
+    for (CircleEntry& circle : world_.circles) {
+      if (BelongsTo(circle.hub)) continue;
+      *circle.body.mutable_names() = RandomNames(dice_);
+      Move(circle.moment, -1, 0);
+    }
+  }
+
+  // Another body that is hidden too, where one is found.
+  void Replace(const Actor& actor, Version& version) {
+    const bool group = absl::StartsWith(actor.name, "diasporaGroups/");
+    for (int i = 0; i < kDraws; ++i) {
+      Version other{RandomBody(dice_, world_, actor.maker, group, actor.key), version.moment};
+      if (SeesVersion(reader_, actor, other)) continue;
+      version = std::move(other);
+      return;
+    }
+  }
+
+  // Who brokers is shown to those who may change the record; no other than a coordinator is let in
+  // by it.
+  void VaryBrokers(const Actor& actor, v1::Visibility& visibility) {
+    if (!reader_.coordinates.empty() || reader_.account == OwnerOf(actor.maker)) return;
+    if (!reader_.actor.empty() && reader_.actor == actor.name) return;
+    visibility.clear_brokers();
+    for (const HubEntry& hub : world_.hubs) {
+      if (hub.body.visibility().tier() != v1::TIER_PUBLIC || !dice_.Chance(0.4)) continue;
+      visibility.add_brokers(hub.body.name());
+    }
+  }
+
+  void VaryVersion(const Actor& actor, Version& version) {
+    if (SeesVersion(reader_, actor, version)) {
+      if (reader_.actor == actor.name) return;
+      VaryHiddenParts(reader_, OwnerOf(actor.maker), actor.key, dice_, version.body);
+    } else if (dice_.Chance(kReplace)) {
+      Replace(actor, version);
+    }
+  }
+
+  void VaryActor(size_t index) {
+    Actor& actor = world_.actors[index];
+    const bool hidden = !SeesEver(actor);
+    const Actor old = actor;
+    for (Version& version : actor.versions) {
+      VaryVersion(actor, version);
+      VaryBrokers(actor, *version.body.mutable_visibility());
+    }
+    if (hidden) {
+      Move(actor.versions[0].moment, 0, 10);
+      if (actor.versions.size() > 1) Move(actor.versions[1].moment, 10, 20);
+    }
+    if (dice_.Chance(kWriteAgain)) {
+      Version again = actor.versions.back();
+      again.moment = {.rank = dice_.Between(20, 28), .micros = 1'900'000'000'000'000};
+      VaryVersion(actor, again);
+      actor.versions.push_back(std::move(again));
+    }
+    if (hidden && dice_.Chance(kRemove)) actor.removed = true;
+    // A link that the reader sees must be there as before.
+    for (const HubMembership& member : before_.hub_memberships) {
+      if (member.actor == index && SeesHubMembership(member) &&
+          !SeesAlways(world_.makers[member.maker], actor)) {
+        actor = old;
+        return;
+      }
+    }
+    for (const Membership& member : before_.memberships) {
+      const CoalitionEntry& coalition = before_.coalitions[member.coalition];
+      if (member.actor == index && SeesLink(coalition, old, member.body) &&
+          !SeesAlways(world_.makers[coalition.maker], actor)) {
+        actor = old;
+        return;
+      }
+    }
+  }
+
+  void VaryCoalition(CoalitionEntry& coalition) {
+    if (SeesCoalition(coalition)) {
+      VaryLead(coalition);
+      return;
+    }
+    Move(coalition.moment, 10, 15);
+    if (dice_.Chance(kRemove)) coalition.removed = true;
+    if (!dice_.Chance(kReplace)) return;
+    *coalition.body.mutable_names() = RandomNames(dice_);
+    (*coalition.body.mutable_purposes())["en"] = RandomWords(dice_, 5);
+    coalition.body.set_themes(0, RandomTheme(dice_, v1::FACET_ISSUE));
+    coalition.body.set_countries(0, dice_.OneOf(Countries()));
+    VaryLead(coalition);
+  }
+
+  // Another lead that the reader never sees, or none.
+  void VaryLead(CoalitionEntry& coalition) {
+    const auto lead =
+        std::find_if(before_.actors.begin(), before_.actors.end(),
+                     [&](const Actor& actor) { return actor.name == coalition.body.lead(); });
+    if (lead == before_.actors.end() || SeesEver(*lead)) return;
+    const Actor& other = before_.actors[dice_.Below(before_.actors.size())];
+    coalition.body.set_lead(SeesEver(other) ? "" : other.name);
+  }
+
+  void VaryMembership(size_t index) {
+    Membership& member = world_.memberships[index];
+    const CoalitionEntry& coalition = before_.coalitions[member.coalition];
+    const Actor& actor = before_.actors[member.actor];
+    if (SeesLink(coalition, actor, member.body)) return;
+    Move(member.moment, 15, 25);
+    if (dice_.Chance(kRemove)) member.removed = true;
+    const v1::CoalitionMember other = RandomMembership(dice_);
+    if (!SeesLink(coalition, actor, other)) member.body = other;
+  }
+
+  void VaryHubMembership(HubMembership& member) {
+    if (SeesHubMembership(member)) return;
+    Move(member.moment, 10, 20);
+    if (dice_.Chance(kRemove)) member.removed = true;
+    if (dice_.Chance(kReplace)) member.body.clear_circles();
+    member.body.set_join_date("2020-02-02");
+  }
+
+  void DropWhatIsLoose() {
+    for (CoalitionEntry& coalition : world_.coalitions) {
+      const auto lead =
+          std::find_if(world_.actors.begin(), world_.actors.end(),
+                       [&](const Actor& actor) { return actor.name == coalition.body.lead(); });
+      if (lead != world_.actors.end() && !SeesAlways(world_.makers[coalition.maker], *lead)) {
+        coalition.body.clear_lead();
+      }
+    }
+    for (Membership& member : world_.memberships) {
+      const CoalitionEntry& coalition = world_.coalitions[member.coalition];
+      if (coalition.removed ||
+          !SeesAlways(world_.makers[coalition.maker], world_.actors[member.actor])) {
+        member.removed = true;
+      }
+    }
+    for (HubMembership& member : world_.hub_memberships) {
+      if (!SeesAlways(world_.makers[member.maker], world_.actors[member.actor])) {
+        member.removed = true;
+      }
+    }
+  }
+
+  const World& before_;
+  World world_;
+  const Reader& reader_;
+  Dice& dice_;
+};
+
+}  // namespace
+
+World MakeVariant(const World& world, const Reader& reader, Dice& dice) {
+  return Variant(world, reader, dice).Make();
+}
+
+}  // namespace tashbik::testing
