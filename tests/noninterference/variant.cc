@@ -140,22 +140,30 @@ class Variant {
       actor.versions.push_back(std::move(again));
     }
     if (hidden && dice_.Chance(kRemove)) actor.removed = true;
-    // A link that the reader sees must be there as before.
+    if (!KeepsSeenLinks(index, actor)) actor = old;
+  }
+
+  // A link that the reader sees must be there as before, so those who make it must see its actor.
+  bool KeepsSeenLinks(size_t index, const Actor& actor) const {
+    const Actor& old = before_.actors[index];
+    const auto made_by = [&](size_t maker) { return SeesAlways(world_.makers[maker], actor); };
     for (const HubMembership& member : before_.hub_memberships) {
-      if (member.actor == index && SeesHubMembership(member) &&
-          !SeesAlways(world_.makers[member.maker], actor)) {
-        actor = old;
-        return;
+      if (member.actor == index && SeesHubMembership(member) && !made_by(member.maker)) {
+        return false;
       }
     }
     for (const Membership& member : before_.memberships) {
       const CoalitionEntry& coalition = before_.coalitions[member.coalition];
       if (member.actor == index && SeesLink(coalition, old, member.body) &&
-          !SeesAlways(world_.makers[coalition.maker], actor)) {
-        actor = old;
-        return;
+          !made_by(coalition.maker)) {
+        return false;
       }
     }
+    return std::all_of(before_.coalitions.begin(), before_.coalitions.end(),
+                       [&](const CoalitionEntry& coalition) {
+                         return coalition.body.lead() != old.name || !SeesCoalition(coalition) ||
+                                !SeesEver(old) || made_by(coalition.maker);
+                       });
   }
 
   void VaryCoalition(CoalitionEntry& coalition) {
