@@ -177,6 +177,22 @@ TEST_F(EdgeWatch, ATokenFromBeforeAnyChangeSeesThemAll) {
   EXPECT_EQ(again.NextChange(), "CREATED " + made.name());
 }
 
+TEST_F(EdgeWatch, ClientsThatLeaveAmidChangesDoNotEndTheServer) {
+  std::string token;
+  {
+    Watch watch(server_, "");
+    token = watch.Next()->resume_token();
+  }
+  v1::Organization made = Create("One", v1::TIER_PUBLIC);
+  for (int i = 0; i < 100; ++i) made = Describe(made, "text " + std::to_string(i));
+  for (int i = 0; i < 100; ++i) {
+    Watch leaves(server_, "", token);
+    EXPECT_EQ(leaves.NextChange(), "CREATED " + made.name());
+  }
+  Watch stays(server_, "", token);
+  EXPECT_EQ(stays.NextChange(), "CREATED " + made.name());
+}
+
 TEST_F(EdgeWatch, RefusesTokensThatAreNotTheCallers) {
   std::string token;
   {
