@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "services/facts.h"
 #include "services/names.h"
+#include "services/parts.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -105,6 +106,7 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
     default:
       if (IsDeleted(record)) return "";
       AddGuard(AccessOf(kind, record), IsActor(kind) ? record.id() : "", "", blob);
+      blob.set_tiers(TiersIn(record));
   }
   return blob.SerializeAsString();
 }
@@ -122,10 +124,12 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
   if (!saw) return v1::CHANGE_KIND_CREATED;
   if (!sees) return v1::CHANGE_KIND_DELETED;
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
-    if ((after.changed_tiers() >> tier & 1) != 0 &&
-        BlobAdmits(after, static_cast<graph::Tier>(tier), change.kind(), viewer)) {
-      return v1::CHANGE_KIND_UPDATED;
-    }
+    const graph::Tier part = static_cast<graph::Tier>(tier);
+    const bool saw_part = BlobAdmits(before, part, change.kind(), viewer);
+    const bool sees_part = BlobAdmits(after, part, change.kind(), viewer);
+    const uint32_t tiers =
+        saw_part == sees_part ? after.changed_tiers() : (saw_part ? before : after).tiers();
+    if ((saw_part || sees_part) && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;
   }
   return std::nullopt;
 }

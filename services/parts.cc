@@ -166,9 +166,11 @@ Buckets PartsOf(const Record& record) {
       }
     } else if (tiers.HasOwn(field.path) || name == "introductions_per_month" ||
                name == "hidden_labels" || name == "visibility") {
+      // Who is let in is shown to those who may change it: the owner and the hubs' coordinators.
+      const v1::Tier hidden = name == "visibility" ? v1::TIER_UNCLAIMED : v1::TIER_PRIVATE;
       std::unique_ptr<Message> alone(field.parent.New());
       field.reflection().SwapFields(&field.parent, alone.get(), {&field.field});
-      add(tiers.HasOwn(field.path) ? tiers.OfField(field.path) : v1::TIER_PRIVATE, field, *alone);
+      add(tiers.HasOwn(field.path) ? tiers.OfField(field.path) : hidden, field, *alone);
     } else {
       return;  // stays in the rest
     }
@@ -236,7 +238,10 @@ uint32_t TiersIn(const Record& record) {
 }
 
 uint32_t ChangedTiers(storage::Kind kind, const Record& before, const Record& after) {
-  if (!(AccessOf(kind, before) == AccessOf(kind, after)) || IsDeleted(before) != IsDeleted(after)) {
+  // The tier is shown to all who see the record. Who else is let in is not: SeenAs tells those
+  // whose own view it changes.
+  if (AccessOf(kind, before).tier != AccessOf(kind, after).tier ||
+      IsDeleted(before) != IsDeleted(after)) {
     return TiersIn(before) | TiersIn(after);
   }
   const Buckets was = PartsOf(before);

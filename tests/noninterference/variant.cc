@@ -119,6 +119,7 @@ class Variant {
     } else if (dice_.Chance(kReplace)) {
       Replace(actor, version);
     }
+    VaryBrokers(actor, *version.body.mutable_visibility());
   }
 
   void VaryActor(size_t index) {
@@ -127,7 +128,6 @@ class Variant {
     const Actor old = actor;
     for (Version& version : actor.versions) {
       VaryVersion(actor, version);
-      VaryBrokers(actor, *version.body.mutable_visibility());
     }
     if (hidden) {
       Move(actor.versions[0].moment, 0, 10);

@@ -84,7 +84,7 @@ TEST(OracleTest, AnswersEqualWhereOnlyBoundsDecide) {
     const std::vector<OracleHit> want = testing::OracleSuggest(facts, Epoch(), audience, query);
     ExpectEqual(Answer(*network, audience, query), want, "query " + std::to_string(i));
     query.parallel = OnThreads;
-    for (int again = 0; again < 20; ++again) {
+    for (int again = 0; again < 5; ++again) {
       ExpectEqual(Answer(*network, audience, query), want, "on threads " + std::to_string(i));
     }
   }
