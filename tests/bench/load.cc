@@ -203,12 +203,14 @@ absl::Status CompareWithEcho(const Server& server, const std::vector<std::string
   return absl::OkStatus();
 }
 
-absl::Status WriteAndLook(const Server& server, const Generator& generator, const Options& options,
+absl::Status WriteAndLook(const Server& server, const Generator& generator,
+                          const std::vector<std::string>& names, const Options& options,
                           Report& report) {
   std::vector<v1::Organization> changed;
   const size_t step = std::max<size_t>(1, options.actors / kChangedActors);
   for (size_t i = 0; i < options.actors && changed.size() < kChangedActors; i += step) {
     changed.push_back(ToOrganization(generator.Actor(i), i));
+    changed.back().set_name(names[i]);
   }
   auto measured = MeasureVisibility(*server.coordinator, *server.coordinator, changed, options.rate,
                                     kChangesPerBatch, absl::Seconds(options.seconds));
@@ -251,7 +253,9 @@ absl::Status Measure(const Options& options, Report& report) {
     report.Add("equal", agreement->equal, "");
   }
   if (auto status = CompareWithEcho(server, *names, options, report); !status.ok()) return status;
-  if (auto status = WriteAndLook(server, generator, options, report); !status.ok()) return status;
+  if (auto status = WriteAndLook(server, generator, *names, options, report); !status.ok()) {
+    return status;
+  }
   return KillAndStart(server, *names, report);
 }
 

@@ -20,8 +20,9 @@ struct Visibility {
 };
 
 // Writes `rate` changes a second for `duration` in batches of `per_batch`, each due at a fixed
-// moment whether or not those before are done, to `organizations` in turn. The first of each batch
-// gets a new name, and a reader that searches for it without pause says when it is found.
+// moment whether or not those before are done, to `organizations` (with their names) in turn. The
+// first of each batch gets a new name; a reader that gets it every millisecond says when it shows,
+// and searches for one in ten at once: INTERNAL if the search does not find what Get showed.
 absl::StatusOr<Visibility> MeasureVisibility(const client::Client& writer,
                                              const client::Client& reader,
                                              const std::vector<v1::Organization>& organizations,
