@@ -115,8 +115,8 @@ struct SuggestResult {
 
 // Suggests partners of the asker among the actors that `audience` sees. Pure and deterministic. The
 // best 200 by score are exact: those that scoring every visible actor would give (PRIVATE ones may
-// ask, and are suggested to nobody); diversity and
-// exposure then reorder among them. What the audience may not see has no influence of any kind.
+// ask, and are suggested to nobody); diversity and exposure then reorder among them. What the
+// audience may not see has no influence of any kind.
 // About a millisecond for each million actors, less for those with rare themes. `asker_audience` is
 // that of the asker's own account where it is known and differs: it tells what is brokered.
 SuggestResult SuggestPartners(const Network& network, const Audience& audience,

@@ -71,10 +71,9 @@ bool GuardAdmits(const store::v1::ChangeAccess::Guard& guard, std::optional<grap
 }
 
 bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier,
-                storage::Kind kind, const Viewer& viewer) {
+                storage::Kind kind, const graph::Audience& audience, const Viewer& viewer) {
   if (blob.guards().empty()) return false;
   if (kind == store::v1::KIND_HUB && viewer.IsAdministrator()) return true;
-  const graph::Audience audience = ToAudience(viewer);
   return std::all_of(blob.guards().begin(), blob.guards().end(),
                      [&](const auto& guard) { return GuardAdmits(guard, tier, audience, viewer); });
 }
@@ -118,15 +117,19 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
       !after.ParseFromString(change.access_after())) {
     return std::nullopt;
   }
-  const bool saw = BlobAdmits(before, std::nullopt, change.kind(), viewer);
-  const bool sees = BlobAdmits(after, std::nullopt, change.kind(), viewer);
+  const graph::Audience audience = ToAudience(viewer);
+  const auto admits = [&](const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier) {
+    return BlobAdmits(blob, tier, change.kind(), audience, viewer);
+  };
+  const bool saw = admits(before, std::nullopt);
+  const bool sees = admits(after, std::nullopt);
   if (!saw && !sees) return std::nullopt;
   if (!saw) return v1::CHANGE_KIND_CREATED;
   if (!sees) return v1::CHANGE_KIND_DELETED;
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
     const graph::Tier part = static_cast<graph::Tier>(tier);
-    const bool saw_part = BlobAdmits(before, part, change.kind(), viewer);
-    const bool sees_part = BlobAdmits(after, part, change.kind(), viewer);
+    const bool saw_part = admits(before, part);
+    const bool sees_part = admits(after, part);
     const uint32_t tiers =
         saw_part == sees_part ? after.changed_tiers() : (saw_part ? before : after).tiers();
     if ((saw_part || sees_part) && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;

@@ -1,3 +1,4 @@
+// Pieces are taken in turn. A thread that the system refuses is done without.
 #include "services/threads.h"
 
 #include <algorithm>
@@ -5,8 +6,11 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <vector>
+
+#include "absl/cleanup/cleanup.h"
 
 namespace tashbik::services {
 namespace {
@@ -17,10 +21,13 @@ void Share(size_t helpers, size_t count, const std::function<void(size_t)>& work
   const auto take = [&] {
     for (size_t piece = next++; piece < count; piece = next++) work(piece);
   };
-  std::vector<std::thread> others;
-  for (size_t i = 0; i < helpers; ++i) others.emplace_back(take);
+  std::vector<std::jthread> others;  // joined however this ends
+  try {
+    for (size_t i = 0; i < helpers; ++i) others.emplace_back(take);
+  } catch (const std::system_error&) {
+    // Those that are there, and the caller, do all of it.
+  }
   take();
-  for (std::thread& other : others) other.join();
 }
 
 size_t Helpers(int threads, size_t count) {
@@ -42,8 +49,8 @@ graph::Parallel OnSpareCores(int cores) {
     const int others = used->fetch_add(1);
     const size_t helpers = Helpers(cores - others, count);
     used->fetch_add(static_cast<int>(helpers));
+    const absl::Cleanup give_back = [&] { used->fetch_sub(static_cast<int>(helpers) + 1); };
     Share(helpers, count, work);
-    used->fetch_sub(static_cast<int>(helpers) + 1);
   };
 }
 

@@ -7,8 +7,6 @@
 #include <iterator>
 #include <utility>
 
-#include <google/protobuf/io/coded_stream.h>
-#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <grpcpp/generic/generic_stub.h>
 #include <grpcpp/grpcpp.h>
 
@@ -28,6 +26,7 @@
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tokens.h"
+#include "services/visibility.h"
 #include "tashbik/v1/change.grpc.pb.h"
 
 namespace tashbik::testing {
@@ -48,16 +47,6 @@ Value Must(absl::StatusOr<Value> value) {
   std::abort();
 }
 
-std::string BytesOf(const Message& message) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
-  return bytes;
-}
-
 // The same id in every call: errors may repeat it.
 void Prepare(const std::string& token, grpc::ClientContext& context) {
   context.AddMetadata("x-request-id", "the-same");
@@ -70,15 +59,15 @@ std::string DetailsOf(const grpc::Status& status) {
   details.ParseFromString(status.error_details());
   for (google::protobuf::Any& detail : *details.mutable_details()) {
     google::rpc::ErrorInfo info;
-    if (detail.UnpackTo(&info)) detail.set_value(BytesOf(info));
+    if (detail.UnpackTo(&info)) detail.set_value(services::Canonical(info));
   }
-  return BytesOf(details);
+  return services::Canonical(details);
 }
 
 Answer AnswerOf(const grpc::Status& status, std::shared_ptr<Message> response) {
   Answer answer{
       .code = status.error_code(), .message = status.error_message(), .details = DetailsOf(status)};
-  if (status.ok()) answer.bytes = BytesOf(*response);
+  if (status.ok()) answer.bytes = services::Canonical(*response);
   answer.response = std::move(response);
   return answer;
 }
