@@ -13,6 +13,7 @@
 #include "services/keys.h"
 #include "services/names.h"
 #include "services/requests.h"
+#include "services/times.h"
 #include "services/token_requests.h"
 #include "services/tokens.h"
 #include "services/version.h"
@@ -23,10 +24,6 @@ namespace tashbik::services {
 namespace {
 
 using google::protobuf::util::TimeUtil;
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return TimeUtil::NanosecondsToTimestamp(absl::ToUnixNanos(time));
-}
 
 v1::Backup ToProto(const storage::BackupInfo& info, const std::string& folder) {
   v1::Backup backup;

@@ -4,26 +4,45 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 
 namespace tashbik::services {
 namespace {
 
 using EntryMap = SortedMap<EntryPointer>;
 
-// "parent/actor" as "actor/parent".
-std::string Turned(absl::string_view id) {
-  const std::pair<absl::string_view, absl::string_view> ids =
-      absl::StrSplit(id, absl::MaxSplits('/', 1));
-  return absl::StrCat(ids.second, "/", ids.first);
+// The id in a resource name.
+std::string IdOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
+
+// Ids of the actors, accounts, hubs or themes that a record concerns.
+std::vector<std::string> ConcernedBy(storage::Kind kind, const store::v1::Record& record) {
+  switch (kind) {
+    case store::v1::KIND_COALITION_MEMBER:
+    case store::v1::KIND_HUB_MEMBER:
+      return {IdOf(record.id())};
+    case store::v1::KIND_ACCOUNT:
+      return {IdOf(record.account().account().actor())};
+    case store::v1::KIND_TOKEN:
+      return {IdOf(record.token().token().account())};
+    case store::v1::KIND_INVITATION:
+      return {IdOf(record.invitation().invitation().hub())};
+    case store::v1::KIND_REGISTRATION:
+      return {IdOf(record.registration().registration().actor()), record.registration().account()};
+    case store::v1::KIND_INTRODUCTION:
+      return {IdOf(record.introduction().first().actor()),
+              IdOf(record.introduction().second().actor()), record.introduction().account()};
+    case store::v1::KIND_FEEDBACK:
+      return {IdOf(record.feedback().feedback().actor()), record.feedback().account()};
+    case store::v1::KIND_THEME_PROPOSAL:
+      return {record.theme_proposal().account()};
+    case store::v1::KIND_THEME_REVISION:
+      return {record.id().substr(0, record.id().find('/'))};
+    default:
+      return {};
+  }
 }
 
-std::vector<EntryPointer> Prefixed(const EntryMap& map, absl::string_view actor) {
-  std::vector<EntryPointer> found;
-  map.ForEachPrefixed(absl::StrCat(actor, "/"), [&](const std::string&, const EntryPointer& entry) {
-    found.push_back(entry);
-  });
-  return found;
+std::string PrefixOf(storage::Kind kind, absl::string_view concerned) {
+  return absl::StrCat(static_cast<int>(kind), "/", concerned, "/");
 }
 
 std::optional<EntryPointer> Value(const EntryPointer& entry) {
@@ -49,16 +68,32 @@ size_t Catalog::MapOf(storage::Kind kind) {
       return 5;
     case store::v1::KIND_TOKEN:
       return 6;
-    case store::v1::KIND_ORGANIZATION:  // deleted ones alone
+    case store::v1::KIND_ACCOUNT:
       return 7;
-    case store::v1::KIND_DIASPORA_GROUP:
+    case store::v1::KIND_INVITATION:
       return 8;
+    case store::v1::KIND_REGISTRATION:
+      return 9;
+    case store::v1::KIND_INTRODUCTION:
+      return 10;
+    case store::v1::KIND_INTRODUCTION_SETTINGS:
+      return 11;
+    case store::v1::KIND_FEEDBACK:
+      return 12;
+    case store::v1::KIND_THEME_PROPOSAL:
+      return 13;
+    case store::v1::KIND_THEME_REVISION:
+      return 14;
+    case store::v1::KIND_ORGANIZATION:  // deleted ones alone
+      return 15;
+    case store::v1::KIND_DIASPORA_GROUP:
+      return 16;
     default:
       return kMapCount;
   }
 }
 
-bool Catalog::Keeps(storage::Kind kind) { return MapOf(kind) < 7; }
+bool Catalog::Keeps(storage::Kind kind) { return MapOf(kind) < 15; }
 
 EntryPointer Catalog::Find(storage::Kind kind, absl::string_view id) const {
   const size_t map = MapOf(kind);
@@ -75,12 +110,12 @@ void Catalog::ForEach(storage::Kind kind, absl::string_view after,
       after, [&](const std::string&, const EntryPointer& entry) { return visit(entry); });
 }
 
-std::vector<EntryPointer> Catalog::CoalitionMembershipsOf(absl::string_view actor) const {
-  return Prefixed(coalitions_of_actor_, actor);
-}
-
-std::vector<EntryPointer> Catalog::HubMembershipsOf(absl::string_view actor) const {
-  return Prefixed(hubs_of_actor_, actor);
+std::vector<EntryPointer> Catalog::Of(storage::Kind kind, absl::string_view id) const {
+  std::vector<EntryPointer> found;
+  of_.ForEachPrefixed(PrefixOf(kind, id), [&](const std::string&, const EntryPointer& entry) {
+    found.push_back(entry);
+  });
+  return found;
 }
 
 EntryPointer Catalog::FindToken(absl::string_view secret_hash) const {
@@ -95,29 +130,31 @@ size_t Catalog::Count(storage::Kind kind) const {
 
 std::shared_ptr<const Catalog> Catalog::With(const std::vector<Change>& changes) const {
   std::array<std::vector<EntryMap::Change>, kMapCount> of_map;
-  std::vector<EntryMap::Change> coalitions;
-  std::vector<EntryMap::Change> hubs;
+  std::vector<EntryMap::Change> of;
   std::vector<EntryMap::Change> tokens;
   for (const Change& change : changes) {
     const size_t map = MapOf(change.kind);
     if (map == kMapCount) continue;
     of_map[map].emplace_back(change.id, Value(change.entry));
-    if (change.kind == store::v1::KIND_COALITION_MEMBER) {
-      coalitions.emplace_back(Turned(change.id), Value(change.entry));
-    } else if (change.kind == store::v1::KIND_HUB_MEMBER) {
-      hubs.emplace_back(Turned(change.id), Value(change.entry));
-    } else if (change.kind == store::v1::KIND_TOKEN && change.entry != nullptr) {
-      tokens.emplace_back(change.entry->record.token().secret_hash(), Value(change.entry));
+    if (const EntryPointer old = Find(change.kind, change.id)) {
+      for (const std::string& concerned : ConcernedBy(change.kind, old->record)) {
+        of.emplace_back(absl::StrCat(PrefixOf(change.kind, concerned), change.id), std::nullopt);
+      }
+    }
+    if (change.entry == nullptr) continue;
+    for (const std::string& concerned : ConcernedBy(change.kind, change.entry->record)) {
+      if (concerned.empty()) continue;
+      of.emplace_back(absl::StrCat(PrefixOf(change.kind, concerned), change.id), change.entry);
+    }
+    if (change.kind == store::v1::KIND_TOKEN) {
+      tokens.emplace_back(change.entry->record.token().secret_hash(), change.entry);
     }
   }
   auto next = std::make_shared<Catalog>(*this);
   for (size_t map = 0; map < kMapCount; ++map) {
     if (!of_map[map].empty()) next->maps_[map] = maps_[map].With(std::move(of_map[map]));
   }
-  if (!coalitions.empty()) {
-    next->coalitions_of_actor_ = coalitions_of_actor_.With(std::move(coalitions));
-  }
-  if (!hubs.empty()) next->hubs_of_actor_ = hubs_of_actor_.With(std::move(hubs));
+  if (!of.empty()) next->of_ = of_.With(std::move(of));
   if (!tokens.empty()) next->tokens_by_hash_ = tokens_by_hash_.With(std::move(tokens));
   return next;
 }

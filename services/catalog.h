@@ -27,7 +27,8 @@ struct Entry {
 };
 using EntryPointer = std::shared_ptr<const Entry>;
 
-// Themes, coalitions, hubs, their members and circles, tokens, and the actors that are deleted and
+// Themes with their history and proposals, coalitions, hubs, their members and circles, accounts,
+// tokens, invitations, registrations, introductions, feedback, and the actors that are deleted and
 // may be undeleted. Immutable; a changed copy shares what did not change.
 class Catalog {
  public:
@@ -44,9 +45,11 @@ class Catalog {
   void ForEach(storage::Kind kind, absl::string_view after,
                absl::FunctionRef<bool(const EntryPointer&)> visit) const;
 
-  // Memberships of an actor, in order of the other side's id.
-  std::vector<EntryPointer> CoalitionMembershipsOf(absl::string_view actor) const;
-  std::vector<EntryPointer> HubMembershipsOf(absl::string_view actor) const;
+  // Records of `kind` that concern an actor, an account, a hub or a theme, in order of their ids:
+  // memberships, registrations, introductions and feedback of an actor, tokens, registrations and
+  // proposals of an account, accounts that speak for an actor, invitations of a hub, revisions of a
+  // theme.
+  std::vector<EntryPointer> Of(storage::Kind kind, absl::string_view id) const;
 
   // The token with this keyed hash, or null.
   EntryPointer FindToken(absl::string_view secret_hash) const;
@@ -61,13 +64,12 @@ class Catalog {
   static bool Keeps(storage::Kind kind);
 
  private:
-  static constexpr size_t kMapCount = 9;
+  static constexpr size_t kMapCount = 17;
   // The place of a kind in maps_, or kMapCount.
   static size_t MapOf(storage::Kind kind);
 
   std::array<SortedMap<EntryPointer>, kMapCount> maps_;
-  SortedMap<EntryPointer> coalitions_of_actor_;  // "actor/coalition"
-  SortedMap<EntryPointer> hubs_of_actor_;        // "actor/hub"
+  SortedMap<EntryPointer> of_;  // "kind/concerned/id"
   SortedMap<EntryPointer> tokens_by_hash_;
 };
 

@@ -147,7 +147,7 @@ void AddActorChange(const storage::Mutation& mutation, const EntryPointer& entry
   effect.delta.put_actors.push_back(ActorFactsOf(entry->record));
   if (was_deleted) {
     effect.catalog.push_back({mutation.kind, mutation.id, nullptr});
-    Remember(before.CoalitionMembershipsOf(mutation.id), effect.delta);
+    Remember(before.Of(store::v1::KIND_COALITION_MEMBER, mutation.id), effect.delta);
   }
 }
 

@@ -40,6 +40,14 @@ absl::Status WithInfo(absl::StatusCode code, absl::string_view reason, absl::str
   return status;
 }
 
+void AttachRetry(absl::Status& status, absl::Duration retry) {
+  google::rpc::RetryInfo info;
+  info.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(retry));
+  info.mutable_retry_delay()->set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(retry % absl::Seconds(1))));
+  Attach(status, info);
+}
+
 // `text` as it may stand in a message: short, cut between characters, valid UTF-8 assumed.
 std::string Shown(absl::string_view text) {
   if (text.size() <= kShownBytes) return std::string(text);
@@ -147,6 +155,40 @@ absl::Status PermissionDenied(absl::string_view what) {
   return MakeError(absl::StatusCode::kPermissionDenied, v1::ERROR_REASON_PERMISSION_DENIED, what);
 }
 
+absl::Status ScopeMissing(absl::string_view method) {
+  return MakeError(
+      absl::StatusCode::kPermissionDenied, v1::ERROR_REASON_SCOPE_MISSING,
+      absl::StrCat("this token does not hold the scope ", method, ": ask for one that does"),
+      {{"method", std::string(method)}});
+}
+
+absl::Status StateConflict(absl::string_view what, absl::string_view state) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_STATE_CONFLICT, what,
+                   {{"state", std::string(state)}});
+}
+
+absl::Status CodeRefused(absl::string_view field) {
+  return MakeError(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_CODE_REFUSED,
+                   absl::StrCat("`", field,
+                                "` is no code that holds: it may be mistyped, used, ended or "
+                                "revoked. Ask for a new one"),
+                   {{"field", std::string(field)}});
+}
+
+absl::Status BudgetExhausted(absl::string_view subject, absl::string_view budget,
+                             absl::Duration retry) {
+  absl::Status status =
+      MakeError(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_BUDGET_EXHAUSTED,
+                absl::StrCat(budget, " are used up: try again in ", absl::FormatDuration(retry)));
+  google::rpc::QuotaFailure quota;
+  auto* violation = quota.add_violations();
+  violation->set_subject(std::string(subject));
+  violation->set_description(std::string(budget));
+  Attach(status, quota);
+  AttachRetry(status, retry);
+  return status;
+}
+
 absl::Status DeadlineExceeded() {
   return MakeError(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED,
                    "the deadline passed before the call was done: give it more time or ask less");
@@ -160,11 +202,7 @@ absl::Status Cancelled() {
 absl::Status Unavailable(absl::string_view what, absl::Duration retry) {
   absl::Status status =
       MakeError(absl::StatusCode::kUnavailable, v1::ERROR_REASON_UNAVAILABLE, what);
-  google::rpc::RetryInfo info;
-  info.mutable_retry_delay()->set_seconds(absl::ToInt64Seconds(retry));
-  info.mutable_retry_delay()->set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(retry % absl::Seconds(1))));
-  Attach(status, info);
+  AttachRetry(status, retry);
   return status;
 }
 

@@ -52,6 +52,15 @@ absl::Status RequestIdReused();
 absl::Status SignInRequired();
 absl::Status CredentialsRefused();
 absl::Status PermissionDenied(absl::string_view what);
+// PERMISSION_DENIED: the role may, the token's scopes do not hold the method.
+absl::Status ScopeMissing(absl::string_view method);
+// FAILED_PRECONDITION: what is asked makes no sense in the resource's `state`.
+absl::Status StateConflict(absl::string_view what, absl::string_view state);
+// FAILED_PRECONDITION: a code is unknown, used, revoked or expired; which of them is not said.
+absl::Status CodeRefused(absl::string_view field);
+// RESOURCE_EXHAUSTED, with QuotaFailure and RetryInfo. `budget` says what is used up and its bound.
+absl::Status BudgetExhausted(absl::string_view subject, absl::string_view budget,
+                             absl::Duration retry);
 absl::Status DeadlineExceeded();
 absl::Status Cancelled();
 // UNAVAILABLE, to be tried again after `retry`.

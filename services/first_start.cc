@@ -12,11 +12,10 @@
 #include <utility>
 #include <vector>
 
-#include <google/protobuf/util/time_util.h>
-
 #include "absl/strings/str_cat.h"
 #include "services/keys.h"
 #include "services/names.h"
+#include "services/times.h"
 #include "services/tokens.h"
 #include "services/visibility.h"
 
@@ -58,10 +57,6 @@ absl::Status WriteTokenFiles(const Config& config, const char* name, const std::
     }
   }
   return absl::OkStatus();
-}
-
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  return google::protobuf::util::TimeUtil::NanosecondsToTimestamp(absl::ToUnixNanos(time));
 }
 
 store::v1::Record FirstHub(const Config& config, absl::Time now) {

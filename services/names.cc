@@ -10,14 +10,20 @@
 namespace tashbik::services {
 namespace {
 
+using store::v1::KIND_ACCOUNT;
 using store::v1::KIND_CIRCLE;
 using store::v1::KIND_COALITION;
 using store::v1::KIND_COALITION_MEMBER;
 using store::v1::KIND_DIASPORA_GROUP;
+using store::v1::KIND_FEEDBACK;
 using store::v1::KIND_HUB;
 using store::v1::KIND_HUB_MEMBER;
+using store::v1::KIND_INTRODUCTION;
+using store::v1::KIND_INVITATION;
 using store::v1::KIND_ORGANIZATION;
+using store::v1::KIND_REGISTRATION;
 using store::v1::KIND_THEME;
+using store::v1::KIND_THEME_PROPOSAL;
 using store::v1::KIND_TOKEN;
 
 struct Collection {
@@ -36,7 +42,13 @@ constexpr Collection kCollections[] = {
     {KIND_HUB, "", "hubs", "hubs/{hub}"},
     {KIND_HUB_MEMBER, "hubs", "members", "hubs/{hub}/members/{actor id}"},
     {KIND_CIRCLE, "hubs", "circles", "hubs/{hub}/circles/{circle}"},
+    {KIND_ACCOUNT, "", "accounts", "accounts/{account}"},
     {KIND_TOKEN, "", "tokens", "tokens/{token}"},
+    {KIND_INVITATION, "", "invitations", "invitations/{invitation}"},
+    {KIND_REGISTRATION, "", "registrations", "registrations/{registration}"},
+    {KIND_INTRODUCTION, "", "introductions", "introductions/{introduction}"},
+    {KIND_FEEDBACK, "", "feedback", "feedback/{feedback}"},
+    {KIND_THEME_PROPOSAL, "", "themeProposals", "themeProposals/{theme_proposal}"},
 };
 
 const Collection* Find(storage::Kind kind) {

@@ -3,140 +3,224 @@
 #include "services/permissions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "services/errors.h"
 
 namespace tashbik::services {
 namespace {
 
-constexpr bool kYes = true;
-constexpr bool kNo = false;
+constexpr RoleSet Of(v1::Role role) { return RoleSet{1} << role; }
 
-//                                                       anonymous member coord. administrator
+constexpr RoleSet kAnonymous = Of(v1::ROLE_ANONYMOUS);
+constexpr RoleSet kMember = Of(v1::ROLE_MEMBER);
+constexpr RoleSet kCoordinator = Of(v1::ROLE_COORDINATOR);
+constexpr RoleSet kEditor = Of(v1::ROLE_EDITOR);
+constexpr RoleSet kService = Of(v1::ROLE_SERVICE);
+constexpr RoleSet kAuditor = Of(v1::ROLE_AUDITOR);
+constexpr RoleSet kAdministrator = Of(v1::ROLE_ADMINISTRATOR);
+constexpr RoleSet kSignedIn =
+    kMember | kCoordinator | kEditor | kService | kAuditor | kAdministrator;
+constexpr RoleSet kEveryone = kAnonymous | kSignedIn;
+
 constexpr Permission kTable[] = {
-    {"AdminService/CreateBackup", kNo, kNo, kNo, kYes},
-    {"AdminService/CreateToken", kNo, kNo, kYes, kYes},
-    {"AdminService/GetCaller", kYes, kYes, kYes, kYes},
-    {"AdminService/GetStatus", kYes, kYes, kYes, kYes},
-    {"AdminService/ListBackups", kNo, kNo, kNo, kYes},
-    {"AdminService/ListTokens", kNo, kNo, kYes, kYes},
-    {"AdminService/PublishEpoch", kNo, kNo, kNo, kYes},
-    {"AdminService/RevokeToken", kNo, kNo, kYes, kYes},
-    {"ChangeService/WatchChanges", kYes, kYes, kYes, kYes},
-    {"CoalitionService/BatchCreateCoalitions", kNo, kNo, kYes, kYes},
-    {"CoalitionService/BatchGetCoalitions", kYes, kYes, kYes, kYes},
-    {"CoalitionService/BatchUpsertCoalitionMembers", kNo, kYes, kYes, kYes},
-    {"CoalitionService/BatchUpsertCoalitions", kNo, kNo, kYes, kYes},
-    {"CoalitionService/CreateCoalition", kNo, kNo, kYes, kYes},
-    {"CoalitionService/CreateCoalitionMember", kNo, kYes, kYes, kYes},
-    {"CoalitionService/DeleteCoalition", kNo, kNo, kYes, kYes},
-    {"CoalitionService/DeleteCoalitionMember", kNo, kYes, kYes, kYes},
-    {"CoalitionService/GetCoalition", kYes, kYes, kYes, kYes},
-    {"CoalitionService/GetCoalitionMember", kYes, kYes, kYes, kYes},
-    {"CoalitionService/ListCoalitionMembers", kYes, kYes, kYes, kYes},
-    {"CoalitionService/ListCoalitions", kYes, kYes, kYes, kYes},
-    {"CoalitionService/LookupCoalition", kYes, kYes, kYes, kYes},
-    {"CoalitionService/UndeleteCoalition", kNo, kNo, kYes, kYes},
-    {"CoalitionService/UpdateCoalition", kNo, kNo, kYes, kYes},
-    {"CoalitionService/UpdateCoalitionMember", kNo, kYes, kYes, kYes},
-    {"DiasporaGroupService/BatchCreateDiasporaGroups", kNo, kNo, kYes, kYes},
-    {"DiasporaGroupService/BatchGetDiasporaGroups", kYes, kYes, kYes, kYes},
-    {"DiasporaGroupService/BatchUpsertDiasporaGroups", kNo, kYes, kYes, kYes},
-    {"DiasporaGroupService/CreateDiasporaGroup", kNo, kNo, kYes, kYes},
-    {"DiasporaGroupService/DeleteDiasporaGroup", kNo, kYes, kYes, kYes},
-    {"DiasporaGroupService/GetDiasporaGroup", kYes, kYes, kYes, kYes},
-    {"DiasporaGroupService/ListDiasporaGroups", kYes, kYes, kYes, kYes},
-    {"DiasporaGroupService/LookupDiasporaGroup", kYes, kYes, kYes, kYes},
-    {"DiasporaGroupService/UndeleteDiasporaGroup", kNo, kYes, kYes, kYes},
-    {"DiasporaGroupService/UpdateDiasporaGroup", kNo, kYes, kYes, kYes},
-    {"HubService/BatchCreateHubs", kNo, kNo, kNo, kYes},
-    {"HubService/BatchGetHubs", kYes, kYes, kYes, kYes},
-    {"HubService/BatchUpsertHubMembers", kNo, kNo, kYes, kNo},
-    {"HubService/BatchUpsertHubs", kNo, kNo, kNo, kYes},
-    {"HubService/CreateCircle", kNo, kNo, kYes, kNo},
-    {"HubService/CreateHub", kNo, kNo, kNo, kYes},
-    {"HubService/CreateHubMember", kNo, kNo, kYes, kNo},
-    {"HubService/DeleteCircle", kNo, kNo, kYes, kNo},
-    {"HubService/DeleteHub", kNo, kNo, kNo, kYes},
-    {"HubService/DeleteHubMember", kNo, kNo, kYes, kNo},
-    {"HubService/GetCircle", kYes, kYes, kYes, kYes},
-    {"HubService/GetHub", kYes, kYes, kYes, kYes},
-    {"HubService/GetHubMember", kYes, kYes, kYes, kYes},
-    {"HubService/ListCircles", kYes, kYes, kYes, kYes},
-    {"HubService/ListHubMembers", kYes, kYes, kYes, kYes},
-    {"HubService/ListHubs", kYes, kYes, kYes, kYes},
-    {"HubService/LookupHub", kYes, kYes, kYes, kYes},
-    {"HubService/UndeleteHub", kNo, kNo, kNo, kYes},
-    {"HubService/UpdateCircle", kNo, kNo, kYes, kNo},
-    {"HubService/UpdateHub", kNo, kNo, kNo, kYes},
-    {"HubService/UpdateHubMember", kNo, kNo, kYes, kNo},
-    {"MatchService/ExplainPartner", kYes, kYes, kYes, kYes},
-    {"MatchService/FindPaths", kYes, kYes, kYes, kYes},
-    {"MatchService/SuggestPartners", kYes, kYes, kYes, kYes},
-    {"OrganizationService/BatchCreateOrganizations", kNo, kNo, kYes, kYes},
-    {"OrganizationService/BatchGetOrganizations", kYes, kYes, kYes, kYes},
-    {"OrganizationService/BatchUpsertOrganizations", kNo, kYes, kYes, kYes},
-    {"OrganizationService/CreateOrganization", kNo, kNo, kYes, kYes},
-    {"OrganizationService/DeleteOrganization", kNo, kYes, kYes, kYes},
-    {"OrganizationService/GetOrganization", kYes, kYes, kYes, kYes},
-    {"OrganizationService/ListOrganizations", kYes, kYes, kYes, kYes},
-    {"OrganizationService/LookupOrganization", kYes, kYes, kYes, kYes},
-    {"OrganizationService/UndeleteOrganization", kNo, kYes, kYes, kYes},
-    {"OrganizationService/UpdateOrganization", kNo, kYes, kYes, kYes},
-    {"SearchService/ResolveActor", kYes, kYes, kYes, kYes},
-    {"SearchService/ResolveExternalIds", kYes, kYes, kYes, kYes},
-    {"SearchService/Search", kYes, kYes, kYes, kYes},
-    {"SearchService/SearchThemes", kYes, kYes, kYes, kYes},
-    {"ThemeService/BatchCreateThemes", kNo, kNo, kNo, kYes},
-    {"ThemeService/BatchGetThemes", kYes, kYes, kYes, kYes},
-    {"ThemeService/BatchUpsertThemes", kNo, kNo, kNo, kYes},
-    {"ThemeService/CreateTheme", kNo, kNo, kNo, kYes},
-    {"ThemeService/DeleteTheme", kNo, kNo, kNo, kYes},
-    {"ThemeService/GetTheme", kYes, kYes, kYes, kYes},
-    {"ThemeService/ListThemes", kYes, kYes, kYes, kYes},
-    {"ThemeService/UndeleteTheme", kNo, kNo, kNo, kYes},
-    {"ThemeService/UpdateTheme", kNo, kNo, kNo, kYes},
+    {"AccountService/CreateAccount", kCoordinator | kAdministrator},
+    {"AccountService/FreezeAccount", kCoordinator | kAdministrator},
+    {"AccountService/GetAccount", kSignedIn},
+    {"AccountService/ListAccounts", kCoordinator | kAuditor | kAdministrator},
+    {"AccountService/ReissueToken", kCoordinator | kAdministrator},
+    {"AccountService/RevokeAccount", kCoordinator | kAdministrator},
+    {"AccountService/RotateToken", kSignedIn},
+    {"AccountService/UnfreezeAccount", kCoordinator | kAdministrator},
+    {"AdminService/CreateBackup", kAdministrator},
+    {"AdminService/CreateToken", kCoordinator | kAdministrator},
+    {"AdminService/GetCaller", kEveryone},
+    {"AdminService/GetStatus", kEveryone},
+    {"AdminService/ListBackups", kAdministrator},
+    {"AdminService/ListTokens", kCoordinator | kAuditor | kAdministrator},
+    {"AdminService/PublishEpoch", kAdministrator},
+    {"AdminService/RevokeToken", kSignedIn},
+    {"ChangeService/WatchChanges", kEveryone},
+    {"CoalitionService/BatchCreateCoalitions", kCoordinator | kAdministrator},
+    {"CoalitionService/BatchGetCoalitions", kEveryone},
+    {"CoalitionService/BatchUpsertCoalitionMembers", kMember | kCoordinator | kAdministrator},
+    {"CoalitionService/BatchUpsertCoalitions", kCoordinator | kAdministrator},
+    {"CoalitionService/CreateCoalition", kCoordinator | kAdministrator},
+    {"CoalitionService/CreateCoalitionMember", kMember | kCoordinator | kAdministrator},
+    {"CoalitionService/DeleteCoalition", kCoordinator | kAdministrator},
+    {"CoalitionService/DeleteCoalitionMember", kMember | kCoordinator | kAdministrator},
+    {"CoalitionService/GetCoalition", kEveryone},
+    {"CoalitionService/GetCoalitionMember", kEveryone},
+    {"CoalitionService/ListCoalitionMembers", kEveryone},
+    {"CoalitionService/ListCoalitions", kEveryone},
+    {"CoalitionService/LookupCoalition", kEveryone},
+    {"CoalitionService/UndeleteCoalition", kCoordinator | kAdministrator},
+    {"CoalitionService/UpdateCoalition", kCoordinator | kAdministrator},
+    {"CoalitionService/UpdateCoalitionMember", kMember | kCoordinator | kAdministrator},
+    {"DiasporaGroupService/BatchCreateDiasporaGroups", kCoordinator | kAdministrator},
+    {"DiasporaGroupService/BatchGetDiasporaGroups", kEveryone},
+    {"DiasporaGroupService/BatchUpsertDiasporaGroups", kMember | kCoordinator | kAdministrator},
+    {"DiasporaGroupService/CreateDiasporaGroup", kCoordinator | kAdministrator},
+    {"DiasporaGroupService/DeleteDiasporaGroup", kMember | kCoordinator | kAdministrator},
+    {"DiasporaGroupService/GetDiasporaGroup", kEveryone},
+    {"DiasporaGroupService/ListDiasporaGroups", kEveryone},
+    {"DiasporaGroupService/LookupDiasporaGroup", kEveryone},
+    {"DiasporaGroupService/UndeleteDiasporaGroup", kMember | kCoordinator | kAdministrator},
+    {"DiasporaGroupService/UpdateDiasporaGroup", kMember | kCoordinator | kAdministrator},
+    {"FeedbackService/AnswerFeedback", kCoordinator | kEditor},
+    {"FeedbackService/GiveFeedback", kMember | kCoordinator},
+    {"FeedbackService/ListFeedback", kMember | kCoordinator | kEditor},
+    {"FeedbackService/WithdrawFeedback", kMember | kCoordinator},
+    {"HubService/BatchCreateHubs", kAdministrator},
+    {"HubService/BatchGetHubs", kEveryone},
+    {"HubService/BatchUpsertHubMembers", kCoordinator},
+    {"HubService/BatchUpsertHubs", kAdministrator},
+    {"HubService/CreateCircle", kCoordinator},
+    {"HubService/CreateHub", kAdministrator},
+    {"HubService/CreateHubMember", kCoordinator},
+    {"HubService/DeleteCircle", kCoordinator},
+    {"HubService/DeleteHub", kAdministrator},
+    {"HubService/DeleteHubMember", kCoordinator},
+    {"HubService/GetCircle", kEveryone},
+    {"HubService/GetHub", kEveryone},
+    {"HubService/GetHubMember", kEveryone},
+    {"HubService/ListCircles", kEveryone},
+    {"HubService/ListHubMembers", kEveryone},
+    {"HubService/ListHubs", kEveryone},
+    {"HubService/LookupHub", kEveryone},
+    {"HubService/UndeleteHub", kAdministrator},
+    {"HubService/UpdateCircle", kCoordinator},
+    {"HubService/UpdateHub", kAdministrator},
+    {"HubService/UpdateHubMember", kCoordinator},
+    {"IntroductionService/AcceptIntroduction", kMember | kCoordinator},
+    {"IntroductionService/BrokerIntroduction", kCoordinator},
+    {"IntroductionService/CloseIntroduction", kMember | kCoordinator},
+    {"IntroductionService/DeclineIntroduction", kMember | kCoordinator},
+    {"IntroductionService/GetIntroduction", kMember | kCoordinator},
+    {"IntroductionService/GetIntroductionSettings", kMember | kCoordinator},
+    {"IntroductionService/ListIntroductions", kMember | kCoordinator},
+    {"IntroductionService/RecordCollaboration", kMember | kCoordinator},
+    {"IntroductionService/RequestIntroduction", kMember | kCoordinator},
+    {"IntroductionService/RevokeIntroduction", kMember | kCoordinator},
+    {"IntroductionService/UpdateIntroductionSettings", kMember | kCoordinator},
+    {"MatchService/ExplainPartner", kEveryone},
+    {"MatchService/FindPaths", kEveryone},
+    {"MatchService/SuggestPartners", kEveryone},
+    {"OrganizationService/BatchCreateOrganizations", kCoordinator | kAdministrator},
+    {"OrganizationService/BatchGetOrganizations", kEveryone},
+    {"OrganizationService/BatchUpsertOrganizations", kMember | kCoordinator | kAdministrator},
+    {"OrganizationService/CreateOrganization", kCoordinator | kAdministrator},
+    {"OrganizationService/DeleteOrganization", kMember | kCoordinator | kAdministrator},
+    {"OrganizationService/GetOrganization", kEveryone},
+    {"OrganizationService/ListOrganizations", kEveryone},
+    {"OrganizationService/LookupOrganization", kEveryone},
+    {"OrganizationService/UndeleteOrganization", kMember | kCoordinator | kAdministrator},
+    {"OrganizationService/UpdateOrganization", kMember | kCoordinator | kAdministrator},
+    {"ProtectionService/HideActor", kMember | kCoordinator},
+    {"ProtectionService/PreviewActor", kEveryone},
+    {"ProtectionService/PublishSensitive", kMember | kCoordinator},
+    {"RegistrationService/AnswerRegistration", kMember},
+    {"RegistrationService/AskRegistration", kCoordinator},
+    {"RegistrationService/ClaimActor", kEveryone},
+    {"RegistrationService/ConfirmActor", kMember | kCoordinator},
+    {"RegistrationService/CreateInvitation", kCoordinator},
+    {"RegistrationService/CreatePanicCode", kMember},
+    {"RegistrationService/GetRegistration", kMember | kCoordinator},
+    {"RegistrationService/ListConsents", kMember | kCoordinator},
+    {"RegistrationService/ListInvitations", kCoordinator},
+    {"RegistrationService/ListRegistrations", kMember | kCoordinator},
+    {"RegistrationService/ListReminders", kMember | kCoordinator},
+    {"RegistrationService/RecordConsent", kCoordinator},
+    {"RegistrationService/RefuseRegistration", kCoordinator},
+    {"RegistrationService/Register", kEveryone},
+    {"RegistrationService/RevokeInvitation", kCoordinator},
+    {"RegistrationService/UsePanicCode", kEveryone},
+    {"RegistrationService/VerifyRegistration", kCoordinator},
+    {"RegistrationService/Vouch", kMember},
+    {"RegistrationService/WithdrawVouch", kMember},
+    {"SearchService/ResolveActor", kEveryone},
+    {"SearchService/ResolveExternalIds", kEveryone},
+    {"SearchService/Search", kEveryone},
+    {"SearchService/SearchThemes", kEveryone},
+    {"ThemeService/BatchCreateThemes", kEditor | kAdministrator},
+    {"ThemeService/BatchGetThemes", kEveryone},
+    {"ThemeService/BatchUpsertThemes", kEditor | kAdministrator},
+    {"ThemeService/CreateTheme", kEditor | kAdministrator},
+    {"ThemeService/DeleteTheme", kEditor | kAdministrator},
+    {"ThemeService/GetTheme", kEveryone},
+    {"ThemeService/ListThemes", kEveryone},
+    {"ThemeService/UndeleteTheme", kEditor | kAdministrator},
+    {"ThemeService/UpdateTheme", kEditor | kAdministrator},
+    {"VocabularyService/AcceptThemeProposal", kEditor},
+    {"VocabularyService/DeprecateTheme", kEditor | kAdministrator},
+    {"VocabularyService/ListThemeProposals", kMember | kCoordinator | kEditor},
+    {"VocabularyService/ListThemeRevisions", kEveryone},
+    {"VocabularyService/MergeThemes", kEditor | kAdministrator},
+    {"VocabularyService/ProposeTheme", kMember | kCoordinator},
+    {"VocabularyService/RefuseThemeProposal", kEditor},
 };
 
-bool Allows(const Permission& row, v1::Role role) {
-  switch (role) {
-    case v1::ROLE_MEMBER:
-      return row.member;
-    case v1::ROLE_COORDINATOR:
-      return row.coordinator;
-    case v1::ROLE_ADMINISTRATOR:
-      return row.administrator;
-    default:
-      return row.anonymous;
-  }
+const Permission* Find(absl::string_view method) {
+  const auto* row = std::lower_bound(
+      std::begin(kTable), std::end(kTable), method,
+      [](const Permission& permission, absl::string_view m) { return permission.method < m; });
+  return row != std::end(kTable) && row->method == method ? row : nullptr;
 }
 
 // Who may call, for the message.
 std::string Callers(const Permission& row) {
-  std::string callers;
-  if (row.member) callers = "a member";
-  if (row.coordinator) absl::StrAppend(&callers, callers.empty() ? "" : ", ", "a coordinator");
-  if (row.administrator) {
-    absl::StrAppend(&callers, callers.empty() ? "" : " or ", "an administrator");
+  static constexpr std::pair<RoleSet, absl::string_view> kWords[] = {
+      {kMember, "a member"},    {kCoordinator, "a coordinator"},
+      {kEditor, "an editor"},   {kService, "a service"},
+      {kAuditor, "an auditor"}, {kAdministrator, "an administrator"},
+  };
+  std::vector<absl::string_view> callers;
+  for (const auto& [role, word] : kWords) {
+    if ((row.roles & role) != 0) callers.push_back(word);
   }
-  return callers;
+  if (callers.size() < 2) return absl::StrJoin(callers, "");
+  const absl::string_view last = callers.back();
+  callers.pop_back();
+  return absl::StrCat(absl::StrJoin(callers, ", "), " or ", last);
 }
 
 }  // namespace
 
+bool Permission::Allows(v1::Role role) const { return (roles & Of(role)) != 0; }
+
 std::span<const Permission> Permissions() { return kTable; }
 
+bool IsScope(absl::string_view scope) {
+  absl::string_view service = scope;
+  if (!absl::ConsumeSuffix(&service, "/*")) return Find(scope) != nullptr;
+  return std::any_of(std::begin(kTable), std::end(kTable), [&](const Permission& row) {
+    return row.method.substr(0, row.method.find('/')) == service;
+  });
+}
+
+bool InScope(absl::string_view method, const std::vector<std::string>& scopes) {
+  const absl::string_view service = method.substr(0, method.find('/'));
+  return scopes.empty() || std::any_of(scopes.begin(), scopes.end(), [&](absl::string_view scope) {
+           return scope == method || (absl::ConsumeSuffix(&scope, "/*") && scope == service);
+         });
+}
+
 absl::Status CheckPermission(absl::string_view method, const Viewer& viewer) {
-  const auto* row = std::lower_bound(
-      std::begin(kTable), std::end(kTable), method,
-      [](const Permission& permission, absl::string_view m) { return permission.method < m; });
-  if (row == std::end(kTable) || row->method != method) {
-    return PermissionDenied(absl::StrCat(method, " is open to nobody"));
+  const Permission* row = Find(method);
+  if (row == nullptr) return PermissionDenied(absl::StrCat(method, " is open to nobody"));
+  if (!row->Allows(viewer.role)) {
+    if (viewer.role == v1::ROLE_ANONYMOUS && viewer.account.empty()) return SignInRequired();
+    return PermissionDenied(absl::StrCat("this call is for ", Callers(*row)));
   }
-  if (Allows(*row, viewer.role)) return absl::OkStatus();
-  if (viewer.role == v1::ROLE_ANONYMOUS && viewer.account.empty()) return SignInRequired();
-  return PermissionDenied(absl::StrCat("this call is for ", Callers(*row)));
+  if (!InScope(method, viewer.scopes)) return ScopeMissing(method);
+  return absl::OkStatus();
 }
 
 }  // namespace tashbik::services

@@ -46,10 +46,12 @@ WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry)
   WritePlan plan;
   Erase(entry, plan);
   if (IsActor(entry.kind)) {
-    for (const EntryPointer& member : snapshot.catalog().CoalitionMembershipsOf(entry.id())) {
+    for (const EntryPointer& member :
+         snapshot.catalog().Of(store::v1::KIND_COALITION_MEMBER, entry.id())) {
       Erase(*member, plan);
     }
-    for (const EntryPointer& member : snapshot.catalog().HubMembershipsOf(entry.id())) {
+    for (const EntryPointer& member :
+         snapshot.catalog().Of(store::v1::KIND_HUB_MEMBER, entry.id())) {
       Erase(*member, plan);
     }
   } else if (entry.kind == store::v1::KIND_COALITION) {

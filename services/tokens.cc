@@ -13,6 +13,7 @@
 #include "services/facts.h"
 #include "services/message_fields.h"
 #include "services/names.h"
+#include "services/times.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -42,10 +43,6 @@ std::string Checksum(absl::string_view letters) {
 const size_t kLettersInSecret = (kSecretBytes * 8 + 4) / 5;
 const size_t kLettersInChecksum = kChecksumBytes * 8 / 5;
 
-absl::Time TimeOf(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 bool IsLiveHub(const Snapshot& snapshot, absl::string_view hub) {
   const EntryPointer entry = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
   return entry != nullptr && !IsDeleted(entry->record);
@@ -55,7 +52,7 @@ bool IsLiveHub(const Snapshot& snapshot, absl::string_view hub) {
 void AddMemberships(const Snapshot& snapshot, absl::string_view actor,
                     std::vector<std::string>& hubs, std::vector<std::string>& circles) {
   if (IsDeletedActor(snapshot.catalog(), actor)) return;
-  for (const EntryPointer& membership : snapshot.catalog().HubMembershipsOf(actor)) {
+  for (const EntryPointer& membership : snapshot.catalog().Of(store::v1::KIND_HUB_MEMBER, actor)) {
     const std::string hub = membership->id().substr(0, membership->id().find('/'));
     if (!IsLiveHub(snapshot, hub)) continue;
     hubs.push_back(hub);

@@ -23,6 +23,8 @@ struct Viewer {
   std::vector<std::string> coordinated_hubs;    // live hubs that a coordinator coordinates
   std::vector<std::string> member_hubs;         // live hubs that the actor is a member of
   std::vector<std::string> circles;             // circles of those hubs that it belongs to
+  std::vector<std::string> countries;           // where that actor is based or active
+  std::vector<std::string> scopes;              // methods that the token may call; none: all
   graph::Day day = 0;                           // today, UTC
   absl::Time expires = absl::InfiniteFuture();  // when the token ends
 

@@ -293,7 +293,7 @@ TEST(DirectoryTest, WhatWasDeletedLongAgoIsErasedWithAllThatBelongsToIt) {
   EXPECT_TRUE(world.directory()
                   .snapshot()
                   ->catalog()
-                  .HubMembershipsOf(ParseActorName(made.name())->id)
+                  .Of(store::v1::KIND_HUB_MEMBER, ParseActorName(made.name())->id)
                   .empty());
 }
 
