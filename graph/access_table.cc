@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "graph/record.h"
+#include "graph/tier_rule.h"
 
 namespace tashbik::graph {
 namespace {
@@ -13,7 +14,8 @@ namespace {
 Access Canonical(const Access& access) {
   Access canonical = access;
   canonical.owner.clear();
-  for (auto* list : {&canonical.hubs, &canonical.circles, &canonical.brokers}) {
+  for (auto* list : {&canonical.hubs, &canonical.circles, &canonical.brokers, &canonical.blocked,
+                     &canonical.hidden_from}) {
     std::sort(list->begin(), list->end());
     list->erase(std::unique(list->begin(), list->end()), list->end());
   }
@@ -21,9 +23,10 @@ Access Canonical(const Access& access) {
 }
 
 std::string KeyOf(const Access& canonical) {
-  return absl::StrCat(static_cast<int>(canonical.tier), "|", absl::StrJoin(canonical.hubs, ","),
-                      "|", absl::StrJoin(canonical.circles, ","), "|",
-                      absl::StrJoin(canonical.brokers, ","));
+  return absl::StrCat(
+      static_cast<int>(canonical.tier), "|", absl::StrJoin(canonical.hubs, ","), "|",
+      absl::StrJoin(canonical.circles, ","), "|", absl::StrJoin(canonical.brokers, ","), "|",
+      absl::StrJoin(canonical.blocked, ","), "|", absl::StrJoin(canonical.hidden_from, ","));
 }
 
 constexpr uint8_t Bit(Tier tier) { return static_cast<uint8_t>(1u << static_cast<int>(tier)); }
@@ -57,13 +60,14 @@ Sight::Sight(const AccessTable& table, const Audience& audience)
       tiers_(table.size(), 0),
       shows_(table.size(), 0) {
   for (uint32_t i = 0; i < table.size(); ++i) {
-    Access access = table.at(i);
-    const Tier own = access.tier;
-    for (int tier = 1; tier < kTierCount; ++tier) {
-      access.tier = static_cast<Tier>(tier);
-      if (graph::Admits(access, audience)) tiers_[i] |= Bit(access.tier);
+    // Interned ones have no owner: whom they block sees nothing of them, at any tier.
+    if (Blocks(table.at(i), audience)) continue;
+    const Access& access = table.at(i);
+    for (int number = 1; number < kTierCount; ++number) {
+      const Tier tier = static_cast<Tier>(number);
+      if (TierAdmits(access, tier, audience)) tiers_[i] |= Bit(tier);
     }
-    shows_[i] = (tiers_[i] & Bit(own)) != 0;
+    shows_[i] = (tiers_[i] & Bit(access.tier)) != 0;
   }
 }
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "graph/tier_rule.h"
+
 namespace tashbik::graph {
 namespace {
 
@@ -12,8 +14,10 @@ bool Meet(const std::vector<std::string>& a, const std::vector<std::string>& b) 
   });
 }
 
-bool TierAdmits(const Access& access, const Audience& audience) {
-  switch (access.tier) {
+}  // namespace
+
+bool TierAdmits(const Access& access, Tier tier, const Audience& audience) {
+  switch (tier) {
     case Tier::kPublic:
       return true;
     case Tier::kNetwork:
@@ -33,11 +37,17 @@ bool TierAdmits(const Access& access, const Audience& audience) {
   return false;
 }
 
-}  // namespace
+bool Blocks(const Access& access, const Audience& audience) {
+  if (access.blocked.empty() && access.hidden_from.empty()) return false;
+  if (audience.everybody) return true;
+  if (Meet(access.hidden_from, audience.countries)) return true;
+  return !audience.actor.empty() && std::find(access.blocked.begin(), access.blocked.end(),
+                                              audience.actor) != access.blocked.end();
+}
 
 bool Admits(const Access& access, const Audience& audience) {
   if (!access.owner.empty() && access.owner == audience.account) return true;
-  return TierAdmits(access, audience);
+  return TierAdmits(access, access.tier, audience) && !Blocks(access, audience);
 }
 
 Access Narrowed(const Access& record, std::optional<Tier> tier) {

@@ -19,7 +19,11 @@ struct Audience {
   std::vector<std::string> member_hubs;       // hubs it is a verified member of
   std::vector<std::string> circles;           // circles it belongs to
   std::vector<std::string> coordinated_hubs;  // hubs it coordinates
-  Day day = 0;                                // the day of the question, for needs and expiry
+  std::vector<std::string> countries;         // where the actor is based or active
+  // It stands for everybody: it sees only what nobody is kept from. For figures that answers to all
+  // depend on.
+  bool everybody = false;
+  Day day = 0;  // the day of the question, for needs and expiry
 };
 
 // Whether `audience` may see what `access` guards:
@@ -30,9 +34,14 @@ struct Audience {
 //   BROKERED   coordinators of one of the brokers
 //   UNCLAIMED  coordinators of one of the hubs
 //   PRIVATE    nobody
-// and always the account that owns it. Whether it is the viewer's own actor is for the caller to
-// add. Linear in the lists; the engine interns access and asks once per distinct one.
+// unless its actor is blocked, or is in a country that the record is hidden from; and always the
+// account that owns it. Whether it is the viewer's own actor is for the caller to add. Linear in
+// the lists; the engine interns access and asks once per distinct one.
 bool Admits(const Access& access, const Audience& audience);
+
+// Whether the record is not there for `audience`, whatever its tier and the tiers of its parts;
+// owners apart.
+bool Blocks(const Access& access, const Audience& audience);
 
 // The access of a part or link of a record: the record's with the stricter of both tiers.
 Access Narrowed(const Access& record, std::optional<Tier> tier);

@@ -12,9 +12,10 @@ Builder::Builder(std::vector<ThemeFacts> themes)
     : vocabulary_(std::make_shared<const Vocabulary>(std::move(themes))) {}
 
 uint32_t Builder::NumberOf(const Access& access) {
-  const bool same = access_.size() > 0 && access.tier == last_access_.tier &&
-                    access.hubs == last_access_.hubs && access.circles == last_access_.circles &&
-                    access.brokers == last_access_.brokers;
+  const bool same =
+      access_.size() > 0 && access.tier == last_access_.tier && access.hubs == last_access_.hubs &&
+      access.circles == last_access_.circles && access.brokers == last_access_.brokers &&
+      access.blocked == last_access_.blocked && access.hidden_from == last_access_.hidden_from;
   if (same) return last_number_;
   last_access_ = access;
   return last_number_ = access_.Intern(access);

@@ -14,7 +14,9 @@ namespace {
 std::string TextOf(const AccessTable& table, uint32_t number) {
   const Access& access = table.at(number);
   return absl::StrCat(static_cast<int>(access.tier), ":", absl::StrJoin(access.hubs, ","), ":",
-                      absl::StrJoin(access.circles, ","), ":", absl::StrJoin(access.brokers, ","));
+                      absl::StrJoin(access.circles, ","), ":", absl::StrJoin(access.brokers, ","),
+                      ":", absl::StrJoin(access.blocked, ","), ":",
+                      absl::StrJoin(access.hidden_from, ","));
 }
 
 // All words of a record and its variants; numbers of access classes depend on history.

@@ -38,10 +38,12 @@ void CountExposures(const Network& network, const std::vector<std::string>& aske
   query.diversity = false;
   query.exposure = false;
   query.tie_key = kAskerKey;
+  Audience everybody;
+  everybody.everybody = true;
   for (const std::string& asker : askers) {
     if (stop && stop()) return;
     query.asker = asker;
-    for (const Suggestion& s : SuggestPartners(network, Audience(), query, nullptr).suggestions) {
+    for (const Suggestion& s : SuggestPartners(network, everybody, query, nullptr).suggestions) {
       ++counts[s.actor];
     }
   }
@@ -54,8 +56,9 @@ void CountExposures(const Network& network, const std::vector<std::string>& aske
 
 Epoch ComputeEpoch(const Network& network, int64_t number, const std::function<bool()>& stop) {
   const Parts& parts = network.parts();
-  const Audience anonymous;
-  const Sight sight(*parts.access, anonymous);
+  Audience everybody;
+  everybody.everybody = true;
+  const Sight sight(*parts.access, everybody);
   std::vector<const Record*> actors;
   std::vector<uint32_t> themes(parts.vocabulary->size(), 0);
   absl::flat_hash_map<uint32_t, uint32_t> stems;

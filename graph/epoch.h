@@ -12,9 +12,10 @@ namespace tashbik::graph {
 
 class Network;
 
-// Counted among PUBLIC actors alone, so that no score depends on a record that somebody may not
-// see. Plain data: the services keep it as a record and hand it to Build and With. All lists are
-// sorted by key, so that equal networks give equal epochs.
+// Counted among PUBLIC actors alone, and of these among those that block nobody and are hidden from
+// no country, so that no score depends on a record that somebody may not see. Plain data: the
+// services keep it as a record and hand it to Build and With. All lists are sorted by key, so that
+// equal networks give equal epochs.
 struct Epoch {
   int64_t number = 0;                                          // the services count it up
   int64_t public_actors = 0;                                   // P of the formula

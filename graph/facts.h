@@ -51,6 +51,10 @@ struct Access {
   std::vector<std::string> circles;  // ids, unique over all hubs; none: all of the hubs' members
   std::vector<std::string> brokers;  // hub ids
   std::string owner;                 // account that always sees it; empty: none
+  // Ids of actors, and ISO 3166-1 alpha-2 codes: for these, and for actors based or active there,
+  // the record is not there.
+  std::vector<std::string> blocked{};
+  std::vector<std::string> hidden_from{};
   friend bool operator==(const Access&, const Access&) = default;
 };
 

@@ -36,6 +36,8 @@ void AddGuard(const graph::Access& access, absl::string_view actor, absl::string
   for (const std::string& id : access.hubs) guard->add_hubs(id);
   for (const std::string& id : access.circles) guard->add_circles(id);
   for (const std::string& id : access.brokers) guard->add_brokers(id);
+  for (const std::string& id : access.blocked) guard->add_blocked(id);
+  for (const std::string& code : access.hidden_from) guard->add_hide_from_countries(code);
   guard->set_owner(access.owner);
   guard->set_actor(std::string(actor));
   guard->set_hub(std::string(hub));
@@ -50,8 +52,14 @@ void AddActorGuard(const Snapshot& snapshot, const std::string& actor, absl::str
   }
 }
 
-graph::Access OfHub(const std::string& hub) {
+// Of what belongs to a hub: its own people, unless the hub is not there for them.
+graph::Access OfHub(const Snapshot& snapshot, const std::string& hub) {
   graph::Access access;
+  if (const EntryPointer entry = snapshot.catalog().Find(store::v1::KIND_HUB, hub)) {
+    const graph::Access whole = AccessOf(store::v1::KIND_HUB, entry->record);
+    access.blocked = whole.blocked;
+    access.hidden_from = whole.hidden_from;
+  }
   access.tier = graph::Tier::kHub;
   access.hubs = {hub};
   return access;
@@ -66,6 +74,8 @@ bool GuardAdmits(const store::v1::ChangeAccess::Guard& guard, std::optional<grap
   access.hubs.assign(guard.hubs().begin(), guard.hubs().end());
   access.circles.assign(guard.circles().begin(), guard.circles().end());
   access.brokers.assign(guard.brokers().begin(), guard.brokers().end());
+  access.blocked.assign(guard.blocked().begin(), guard.blocked().end());
+  access.hidden_from.assign(guard.hide_from_countries().begin(), guard.hide_from_countries().end());
   access.owner = guard.owner();
   return Admits(Narrowed(access, tier), audience);
 }
@@ -96,11 +106,11 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
       break;
     }
     case store::v1::KIND_HUB_MEMBER:
-      AddGuard(OfHub(ends.first), "", "", blob);
+      AddGuard(OfHub(snapshot, ends.first), "", "", blob);
       AddActorGuard(snapshot, ends.second, ends.first, blob);
       break;
     case store::v1::KIND_CIRCLE:
-      AddGuard(OfHub(ends.first), "", "", blob);
+      AddGuard(OfHub(snapshot, ends.first), "", "", blob);
       break;
     default:
       if (IsDeleted(record)) return "";

@@ -205,9 +205,10 @@ void AddChange(const storage::Mutation& mutation, const EntryPointer& entry, con
 }  // namespace
 
 bool IsPublicActor(const Record& record) {
-  const v1::Visibility* visibility = VisibilityIn(record);
-  return ProfileIn(record) != nullptr && !IsDeleted(record) &&
-         visibility->tier() == v1::TIER_PUBLIC;
+  if (ProfileIn(record) == nullptr || IsDeleted(record)) return false;
+  graph::Audience everybody;
+  everybody.everybody = true;
+  return Admits(AccessOf(store::v1::KIND_ORGANIZATION, record), everybody);
 }
 
 // Twice over the store, since actors are packed against the vocabulary.
@@ -247,7 +248,8 @@ absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const S
   for (size_t i = 0; i < group.mutations.size(); ++i) {
     last[{group.mutations[i].kind, group.mutations[i].id}] = i;
   }
-  const graph::Audience anonymous;
+  graph::Audience everybody;
+  everybody.everybody = true;
   for (size_t i = 0; i < group.mutations.size(); ++i) {
     const storage::Mutation& mutation = group.mutations[i];
     if (last[{mutation.kind, mutation.id}] != i) continue;
@@ -258,7 +260,7 @@ absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const S
       entry = *std::move(parsed);
     }
     if (IsActor(mutation.kind)) {
-      const bool was = before.network().Find(mutation.id, anonymous).has_value();
+      const bool was = before.network().Find(mutation.id, everybody).has_value();
       const bool is = entry != nullptr && IsPublicActor(entry->record);
       effect.public_changes += was || is ? 1 : 0;
       effect.public_added += static_cast<int64_t>(is) - static_cast<int64_t>(was);

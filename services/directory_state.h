@@ -42,7 +42,7 @@ struct CommitEffect {
 };
 absl::StatusOr<CommitEffect> EffectOf(const storage::CommitGroup& group, const Snapshot& before);
 
-// True for a live actor's record at tier PUBLIC.
+// True for a live actor's record that everybody sees.
 bool IsPublicActor(const store::v1::Record& record);
 
 // Publishes snapshots. Commits come from the committer thread; reworks (folding, building anew,
@@ -93,6 +93,7 @@ struct Directory::State {
   storage::Mutex one_rework;  // reworks take turns
   storage::Mutex one_epoch;   // so do epochs
   storage::Mutex one_writer;  // and writes that are exclusive
+  storage::Mutex one_sweep;   // and sweeps after changes of the vocabulary
   std::thread worker;
 };
 

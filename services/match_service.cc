@@ -29,7 +29,7 @@ absl::StatusOr<std::string> AskerName(const v1::SuggestPartnersRequest& request,
 }
 
 // What the asker would see with a token of its own, as far as the coordinator knows: memberships of
-// other hubs are not its to learn.
+// other hubs are not its to learn, nor countries that the asker hides from it.
 graph::Audience AudienceOfAsker(const CallContext& call, const std::string& asker) {
   graph::Audience audience = AudienceOfActor(*call.snapshot, asker, call.viewer.day);
   std::erase_if(audience.member_hubs,
@@ -38,6 +38,7 @@ graph::Audience AudienceOfAsker(const CallContext& call, const std::string& aske
     return !call.viewer.Coordinates(circle.substr(0, circle.find('/')));
   });
   audience.verified = !audience.member_hubs.empty();
+  audience.countries = CountriesOf(*call.snapshot, asker, ToAudience(call.viewer));
   return audience;
 }
 

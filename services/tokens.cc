@@ -66,6 +66,13 @@ void AddMemberships(const Snapshot& snapshot, absl::string_view actor,
   std::sort(circles.begin(), circles.end());
 }
 
+// Its countries as it sees them itself: what it hides from others counts too.
+std::vector<std::string> OwnCountries(const Snapshot& snapshot, const std::string& actor) {
+  graph::Audience itself;
+  itself.actor = actor;
+  return CountriesOf(snapshot, actor, itself);
+}
+
 }  // namespace
 
 std::string NewTokenSecret() {
@@ -126,6 +133,7 @@ Viewer ViewerOf(const Snapshot& snapshot, const store::v1::Record& record, absl:
       viewer.actor = actor->id;
       viewer.actor_name = token.actor();
       AddMemberships(snapshot, viewer.actor, viewer.member_hubs, viewer.circles);
+      viewer.countries = OwnCountries(snapshot, viewer.actor);
     }
   }
   if (viewer.role == v1::ROLE_COORDINATOR) {
@@ -138,12 +146,26 @@ Viewer ViewerOf(const Snapshot& snapshot, const store::v1::Record& record, absl:
   return viewer;
 }
 
+std::vector<std::string> CountriesOf(const Snapshot& snapshot, absl::string_view actor,
+                                     const graph::Audience& audience) {
+  const std::optional<graph::ActorView> view = snapshot.network().Find(actor, audience);
+  std::vector<std::string> countries;
+  if (!view) return countries;
+  for (const graph::Country country : view->active_countries()) {
+    countries.push_back(graph::CountryCode(country));
+  }
+  if (view->base_country() != 0) countries.push_back(graph::CountryCode(view->base_country()));
+  std::sort(countries.begin(), countries.end());
+  return countries;
+}
+
 graph::Audience AudienceOfActor(const Snapshot& snapshot, absl::string_view actor, graph::Day day) {
   graph::Audience audience;
   audience.actor = std::string(actor);
   audience.day = day;
   AddMemberships(snapshot, actor, audience.member_hubs, audience.circles);
   audience.verified = !audience.member_hubs.empty();
+  audience.countries = OwnCountries(snapshot, audience.actor);
   return audience;
 }
 

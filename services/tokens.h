@@ -39,6 +39,10 @@ absl::StatusOr<Viewer> SignIn(const Snapshot& snapshot, const Keys& keys, absl::
 // The viewer that a token's record stands for, without looking at its expiry.
 Viewer ViewerOf(const Snapshot& snapshot, const store::v1::Record& token, absl::Time now);
 
+// Where the actor is based or active, as far as `audience` sees it. ISO 3166-1 alpha-2, sorted.
+std::vector<std::string> CountriesOf(const Snapshot& snapshot, absl::string_view actor,
+                                     const graph::Audience& audience);
+
 // What the actor itself would see with a member's token: for telling what is brokered.
 graph::Audience AudienceOfActor(const Snapshot& snapshot, absl::string_view actor, graph::Day day);
 

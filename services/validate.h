@@ -92,6 +92,7 @@ class Validator {
                     const std::string& path);
   void CheckFieldTiers(const v1::Visibility& visibility, const google::protobuf::Descriptor& type,
                        const std::string& path);
+  void CheckBlocked(Strings& names, const std::string& path);
   bool IsLiveHub(absl::string_view name) const;
 
   // validate_others.cc

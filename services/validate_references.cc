@@ -1,6 +1,7 @@
 // References to other records, and who a record may be shown to.
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
@@ -159,6 +160,24 @@ void Validator::CheckFieldTiers(const v1::Visibility& visibility,
   }
 }
 
+// Whether an actor is there is not looked at: to be blocked must tell nothing of it.
+void Validator::CheckBlocked(Strings& names, const std::string& path) {
+  if (!CheckCount(names.size(), kMaxBlocked, path, "actors")) return;
+  absl::flat_hash_set<std::string> seen;
+  int kept = 0;
+  for (int i = 0; i < names.size(); ++i) {
+    if (!ParseActorName(names.Get(i))) {
+      violations_.Invalid(
+          absl::StrCat(path, "[", i, "]"), "is no name of an actor",
+          "use `organizations/{organization}` or `diasporaGroups/{diaspora_group}`");
+    }
+    if (!seen.insert(names.Get(i)).second) continue;
+    if (kept != i) names.SwapElements(kept, i);
+    ++kept;
+  }
+  names.DeleteSubrange(kept, names.size() - kept);
+}
+
 void Validator::CheckVisibility(storage::Kind kind, v1::Visibility& visibility,
                                 const v1::Visibility* old, const google::protobuf::Descriptor& type,
                                 const std::string& path) {
@@ -169,6 +188,9 @@ void Validator::CheckVisibility(storage::Kind kind, v1::Visibility& visibility,
             path + ".brokers");
   CheckCircles(visibility, old, path + ".circles");
   CheckFieldTiers(visibility, type, path + ".field_tiers");
+  CheckBlocked(*visibility.mutable_blocked(), path + ".blocked");
+  CheckCountries(*visibility.mutable_hide_from_countries(), kMaxHideFromCountries,
+                 path + ".hide_from_countries");
   const v1::Tier tier = visibility.tier();
   const bool needs_hub = tier == v1::TIER_HUB || tier == v1::TIER_UNCLAIMED ||
                          (tier == v1::TIER_BROKERED && visibility.brokers().empty());

@@ -17,6 +17,7 @@ graph::Audience ToAudience(const Viewer& viewer) {
   audience.member_hubs = viewer.member_hubs;
   audience.circles = viewer.circles;
   audience.coordinated_hubs = viewer.coordinated_hubs;
+  audience.countries = viewer.countries;
   audience.day = viewer.day;
   return audience;
 }

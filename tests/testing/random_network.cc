@@ -59,6 +59,11 @@ graph::Access RandomAccess(Random& random, bool only_public) {
   access.brokers = SomeHubs(random);
   if (Chance(random, 30)) access.circles.push_back(absl::StrCat("circle", Below(random, 3)));
   if (Chance(random, 50)) access.owner = absl::StrCat("account", Below(random, 6));
+  if (only_public) return access;
+  if (Chance(random, 10)) access.blocked.push_back(absl::StrCat("actor", Below(random, 40)));
+  if (Chance(random, 10)) {
+    access.hidden_from.emplace_back(kCountries[Below(random, kCountries.size())]);
+  }
   return access;
 }
 
@@ -194,7 +199,10 @@ graph::Audience RandomAudience(Random& random, const NetworkShape& shape) {
   if (Chance(random, 20)) return audience;  // anonymous
   audience.account = absl::StrCat("account", Below(random, 6));
   audience.verified = Chance(random, 80);
-  if (Chance(random, 60)) audience.actor = ActorId(Below(random, shape.actors));
+  if (Chance(random, 60)) {
+    audience.actor = ActorId(Below(random, shape.actors));
+    audience.countries.emplace_back(kCountries[Below(random, kCountries.size())]);
+  }
   audience.member_hubs = SomeHubs(random);
   if (Chance(random, 40)) audience.circles.push_back(absl::StrCat("circle", Below(random, 3)));
   if (Chance(random, 50)) audience.coordinated_hubs = SomeHubs(random);

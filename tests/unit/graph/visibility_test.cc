@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "graph/audience.h"
+#include "graph/epoch.h"
 #include "graph/explain.h"
 #include "graph/network.h"
 #include "graph/suggest.h"
@@ -71,6 +72,34 @@ TEST(VisibilityTest, TheTableOfTiers) {
   EXPECT_EQ(admits(Tier::kPrivate, false), "........x");
 }
 
+TEST(VisibilityTest, WhoIsKeptOutSeesNothingAtAnyTier) {
+  Audience blocked = MemberOf("h1");
+  blocked.actor = "B";
+  Audience abroad = MemberOf("h1");
+  abroad.actor = "C";
+  abroad.countries = {"FR", "SY"};
+  Audience everybody;
+  everybody.everybody = true;
+  Audience owner = Owner();
+  owner.actor = "B";
+  for (int tier = 1; tier < kTierCount; ++tier) {
+    Access access = {static_cast<Tier>(tier), {"h1"}, {}, {"h2"}, "ann"};
+    const bool seen = Admits(access, MemberOf("h1"));
+    EXPECT_EQ(Admits(access, blocked), seen) << tier;
+    EXPECT_EQ(Admits(access, abroad), seen) << tier;
+    EXPECT_EQ(Admits(access, everybody), access.tier == Tier::kPublic) << tier;
+    access.blocked = {"A", "B"};
+    EXPECT_FALSE(Admits(access, blocked)) << tier;
+    EXPECT_EQ(Admits(access, abroad), seen) << tier;
+    EXPECT_TRUE(Admits(access, owner)) << tier;
+    EXPECT_FALSE(Admits(access, everybody)) << tier;
+    access.hidden_from = {"SY"};
+    EXPECT_FALSE(Admits(access, abroad)) << tier;
+    EXPECT_EQ(Admits(access, MemberOf("h1")), seen) << tier;
+    EXPECT_EQ(Admits(access, Anonymous()), access.tier == Tier::kPublic) << tier;
+  }
+}
+
 TEST(VisibilityTest, ALinkIsNeverLooserThanItsRecord) {
   const Access record = {Tier::kHub, {"h1"}, {}, {}, ""};
   EXPECT_EQ(Narrowed(record, Tier::kPublic).tier, Tier::kHub);
@@ -109,6 +138,57 @@ TEST(VisibilityTest, ListsShowWhatTheAudienceSeesInTheOrderOfIds) {
   EXPECT_THAT(Listed(*network, Anonymous(), "MASKED"), ElementsAre("NEW", "OPEN"));
   EXPECT_THAT(Listed(*network, Anonymous(), "NEW"), ElementsAre("OPEN"));
   EXPECT_THAT(Listed(*network, Anonymous(), "OPEN"), IsEmpty());
+}
+
+TEST(VisibilityTest, ABlockedActorFindsNothingAndItsScoresDependOnNothing) {
+  // The same world with X, which blocks OPEN and is hidden from actors in France, and without it.
+  constexpr char kRest[] = R"(
+    issue rights
+    issue water
+    org OPEN in LB issue rights water
+    org OTHER in LB issue rights water
+    org ABROAD in FR issue rights water
+  )";
+  const auto draw = [&](bool with) {
+    Facts facts = testing::Draw(with ? std::string(kRest) + "org X in LB issue rights water\n" +
+                                           "coalition C members X,OPEN,OTHER\n"
+                                     : std::string(kRest) + "coalition C members OPEN,OTHER\n");
+    for (ActorFacts& actor : facts.actors) {
+      if (actor.id != "X") continue;
+      actor.access.blocked = {"OPEN"};
+      actor.access.hidden_from = {"FR"};
+    }
+    return facts;
+  };
+  const auto with_epoch = [](const Facts& facts) {
+    const auto network = Network::Build(facts);
+    return network->With(ComputeEpoch(*network, 1, nullptr));
+  };
+  const auto with = with_epoch(draw(true));
+  const auto without = with_epoch(draw(false));
+  const auto suggested = [](const Network& network, const Audience& audience) {
+    SuggestQuery query;
+    query.asker = "OPEN";
+    query.include_partners = true;
+    std::string text;
+    for (const Suggestion& s : SuggestPartners(network, audience, query, nullptr).suggestions) {
+      text += s.actor + " " + std::to_string(s.score) + "\n";
+    }
+    return text;
+  };
+  Audience open;
+  open.actor = "OPEN";
+  Audience french;
+  french.actor = "ABROAD";
+  french.countries = {"FR"};
+  for (const Audience& audience : {open, french}) {
+    EXPECT_FALSE(with->Find("X", audience).has_value());
+    EXPECT_EQ(Listed(*with, audience), Listed(*without, audience));
+    EXPECT_EQ(suggested(*with, audience), suggested(*without, audience));
+  }
+  // Others see it, and are told so.
+  EXPECT_TRUE(with->Find("X", Anonymous()).has_value());
+  EXPECT_NE(suggested(*with, Anonymous()), suggested(*without, Anonymous()));
 }
 
 TEST(VisibilityTest, HiddenLinksReadAsIfTheyWereNotThere) {
