@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "graph/text/row.h"
 #include "services/facts.h"
@@ -151,11 +152,25 @@ void ApplyFieldTiers(const v1::Visibility& visibility, graph::ActorFacts& facts)
   }
 }
 
+// Links to what is sensitive where the actor is.
+void NarrowSensitive(const Record& record, graph::ActorFacts& facts) {
+  if (record.sensitivity().link_themes().empty()) return;
+  for (graph::LinkFacts& link : facts.links) {
+    if (!IsSensitiveLink(record, absl::StrCat("themes/", link.theme))) continue;
+    link.tier = std::min(link.tier.value_or(facts.access.tier), graph::Tier::kBrokered);
+  }
+}
+
 }  // namespace
 
 void DeriveText(Record& record) {
   const v1::Profile* profile = ProfileIn(record);
   if (profile != nullptr) *record.mutable_text() = StoredRow(DerivedRow(*profile));
+}
+
+graph::text::TextRow TextOf(const Record& record) {
+  return record.text().pipeline() == graph::text::kPipelineVersion ? RowOf(record.text())
+                                                                   : DerivedRow(*ProfileIn(record));
 }
 
 graph::ActorFacts ActorFactsOf(const Record& record) {
@@ -177,8 +192,8 @@ graph::ActorFacts ActorFactsOf(const Record& record) {
     facts.expires = DayOf(record.organization().expire_date()).value_or(graph::kLastDay);
   }
   ApplyFieldTiers(*VisibilityIn(record), facts);
-  facts.text = record.text().pipeline() == graph::text::kPipelineVersion ? RowOf(record.text())
-                                                                         : DerivedRow(profile);
+  NarrowSensitive(record, facts);
+  facts.text = TextOf(record);
   return facts;
 }
 

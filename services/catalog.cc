@@ -128,6 +128,15 @@ size_t Catalog::Count(storage::Kind kind) const {
   return map == kMapCount ? 0 : maps_[map].size();
 }
 
+void Catalog::FindSensitiveThemes() {
+  std::vector<const store::v1::Record*> themes;
+  ForEach(store::v1::KIND_THEME, "", [&](const EntryPointer& theme) {
+    themes.push_back(&theme->record);
+    return true;
+  });
+  sensitive_themes_ = std::make_shared<const SensitiveThemes>(themes);
+}
+
 std::shared_ptr<const Catalog> Catalog::With(const std::vector<Change>& changes) const {
   std::array<std::vector<EntryMap::Change>, kMapCount> of_map;
   std::vector<EntryMap::Change> of;
@@ -150,10 +159,12 @@ std::shared_ptr<const Catalog> Catalog::With(const std::vector<Change>& changes)
       tokens.emplace_back(change.entry->record.token().secret_hash(), change.entry);
     }
   }
+  const bool themes_changed = !of_map[MapOf(store::v1::KIND_THEME)].empty();
   auto next = std::make_shared<Catalog>(*this);
   for (size_t map = 0; map < kMapCount; ++map) {
     if (!of_map[map].empty()) next->maps_[map] = maps_[map].With(std::move(of_map[map]));
   }
+  if (themes_changed) next->FindSensitiveThemes();
   if (!of.empty()) next->of_ = of_.With(std::move(of));
   if (!tokens.empty()) next->tokens_by_hash_ = tokens_by_hash_.With(std::move(tokens));
   return next;

@@ -11,6 +11,7 @@
 
 #include "absl/functional/function_ref.h"
 #include "absl/strings/string_view.h"
+#include "services/sensitive_themes.h"
 #include "services/sorted_map.h"
 #include "storage/record.h"
 #include "tashbik/store/v1/record.pb.h"
@@ -57,7 +58,11 @@ class Catalog {
   // Records of `kind`, deleted ones included.
   size_t Count(storage::Kind kind) const;
 
-  // A copy with `changes`, applied in order. Costs O(sqrt n) for each kind concerned.
+  // What is sensitive by the themes that are here.
+  const SensitiveThemes& sensitive_themes() const { return *sensitive_themes_; }
+
+  // A copy with `changes`, applied in order. Costs O(sqrt n) for each kind concerned, and
+  // milliseconds where a theme changes.
   std::shared_ptr<const Catalog> With(const std::vector<Change>& changes) const;
 
   // Whether `kind` is kept here, besides deleted actors.
@@ -67,10 +72,13 @@ class Catalog {
   static constexpr size_t kMapCount = 17;
   // The place of a kind in maps_, or kMapCount.
   static size_t MapOf(storage::Kind kind);
+  void FindSensitiveThemes();
 
   std::array<SortedMap<EntryPointer>, kMapCount> maps_;
   SortedMap<EntryPointer> of_;  // "kind/concerned/id"
   SortedMap<EntryPointer> tokens_by_hash_;
+  std::shared_ptr<const SensitiveThemes> sensitive_themes_ =
+      std::make_shared<const SensitiveThemes>();
 };
 
 }  // namespace tashbik::services

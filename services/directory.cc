@@ -10,6 +10,7 @@
 #include "services/errors.h"
 #include "services/limits.h"
 #include "services/names.h"
+#include "services/sensitivity.h"
 #include "services/threads.h"
 #include "storage/errors.h"
 
@@ -120,6 +121,8 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
       EnsureSecret(*directory, std::move(loaded->secret), state.options.secret);
   if (!secret.ok()) return secret.status();
   directory->keys_ = DeriveKeys(*secret);
+  // Cut off in the middle, or of another version.
+  if (absl::Status followed = directory->FollowVocabulary(); !followed.ok()) return followed;
   if (state.options.background) {
     state.worker = std::thread([&state, raw = directory.get()] { state.Work(*raw); });
   }
@@ -143,6 +146,11 @@ Directory::~Directory() {
   store_.reset();
 }
 
+absl::Status Directory::FollowVocabulary() {
+  storage::MutexLock one(state_->one_sweep);
+  return services::FollowVocabulary(*this, state_->options.threads);
+}
+
 std::shared_ptr<const Snapshot> Directory::snapshot() const { return state_->Current(); }
 
 void Directory::Shutdown() {
@@ -164,10 +172,15 @@ absl::StatusOr<WriteOutcome> Directory::Write(
                                       .body_hash = call.body_hash,
                                       .deadline = call.deadline};
   for (int attempt = 0; attempt < kMaxWriteAttempts; ++attempt) {
-    absl::StatusOr<WritePlan> plan = prepare(*snapshot());
+    const std::shared_ptr<const Snapshot> from = snapshot();
+    absl::StatusOr<WritePlan> plan = prepare(*from);
     if (call.validate_only || call.request_id.empty()) {
       if (!plan.ok()) return plan.status();
       if (call.validate_only || plan->writes.empty()) return WriteOutcome{false, plan->result};
+    }
+    const bool themes = plan.ok() && WritesThemes(*plan);
+    if (plan.ok()) {
+      if (absl::Status guarded = GuardSensitivity(*from, *plan); !guarded.ok()) return guarded;
     }
     std::vector<Payload> payloads;
     if (plan.ok()) {
@@ -184,7 +197,12 @@ absl::StatusOr<WriteOutcome> Directory::Write(
           conflict = IsConflict(applied);
           return applied;
         });
-    if (result.ok()) return WriteOutcome{result->replayed, result->name};
+    if (result.ok()) {
+      // What became sensitive is hidden before the answer.
+      const absl::Status followed = themes ? FollowVocabulary() : absl::OkStatus();
+      if (!followed.ok()) return followed;
+      return WriteOutcome{result->replayed, result->name};
+    }
     if (!conflict) return result.status();
   }
   return MakeError(absl::StatusCode::kAborted, v1::ERROR_REASON_ETAG_MISMATCH,

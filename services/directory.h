@@ -151,6 +151,9 @@ class Directory {
   struct State;
   Directory();
 
+  // Has what is sensitive in actors follow the vocabulary: see sensitivity.h.
+  absl::Status FollowVocabulary();
+
   Keys keys_;
   std::function<absl::Time()> clock_;
   std::function<std::string()> new_id_;

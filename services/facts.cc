@@ -33,6 +33,11 @@ std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::s
   return {values.begin(), values.end()};
 }
 
+bool IsPublished(const store::v1::Sensitivity& sensitivity, const std::string& theme) {
+  const auto& published = sensitivity.published_themes();
+  return std::find(published.begin(), published.end(), theme) != published.end();
+}
+
 void AddLabels(absl::string_view text, absl::string_view language, graph::ThemeFacts& facts) {
   std::vector<std::string> stems = graph::text::StemLabel(text, language);
   if (!stems.empty()) {
@@ -83,17 +88,38 @@ bool IsDeleted(const Record& record) {
   }
 }
 
+bool IsSensitive(const Record& record) {
+  const store::v1::Sensitivity& sensitivity = record.sensitivity();
+  return std::any_of(sensitivity.record_themes().begin(), sensitivity.record_themes().end(),
+                     [&](const std::string& theme) { return !IsPublished(sensitivity, theme); });
+}
+
+bool IsSensitiveLink(const Record& record, absl::string_view theme) {
+  const auto& themes = record.sensitivity().link_themes();
+  if (themes.empty()) return false;  // of nearly all
+  const std::string id = ThemeId(std::string(theme));
+  return std::find(themes.begin(), themes.end(), id) != themes.end() &&
+         !IsPublished(record.sensitivity(), id);
+}
+
 graph::Access AccessOf(storage::Kind kind, const Record& record) {
   graph::Access access;
   access.tier = graph::Tier::kPublic;
   const v1::Visibility* visibility = VisibilityIn(record);
   if (visibility == nullptr) return access;
   access.tier = TierOf(visibility->tier()).value_or(graph::Tier::kPrivate);
+  if (IsSensitive(record)) access.tier = std::min(access.tier, graph::Tier::kBrokered);
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());
   access.circles = Ids(store::v1::KIND_CIRCLE, visibility->circles());
   access.brokers = Ids(store::v1::KIND_HUB, visibility->brokers());
   if (access.brokers.empty()) access.brokers = access.hubs;
   access.owner = record.owner_account();
+  for (const std::string& name : visibility->blocked()) {
+    if (std::optional<ResourceName> actor = ParseActorName(name)) {
+      access.blocked.push_back(std::move(actor->id));
+    }
+  }
+  access.hidden_from = Strings(visibility->hide_from_countries());
   // A hub is known to its own people, whatever other hubs it names.
   if (kind == store::v1::KIND_HUB) access.hubs.push_back(record.id());
   return access;

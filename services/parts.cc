@@ -53,11 +53,13 @@ void ForEachField(Message& resource, const std::function<void(const Field&)>& vi
   }
 }
 
-// The strictest of the record's tier, the field's and the link's; 1 to 6.
+// The strictest of the record's tier, the field's, the link's and what is sensitive in it; 1 to 6.
 class Tiers {
  public:
-  explicit Tiers(const Record& record) : visibility_(VisibilityIn(record)) {
-    if (visibility_ != nullptr) record_ = Known(visibility_->tier(), v1::TIER_PRIVATE);
+  explicit Tiers(const Record& record) : whole_(record), visibility_(VisibilityIn(record)) {
+    if (visibility_ == nullptr) return;
+    record_ = Known(visibility_->tier(), v1::TIER_PRIVATE);
+    if (IsSensitive(record)) record_ = std::min(record_, v1::TIER_BROKERED);
   }
   v1::Tier record() const { return record_; }
   bool HasOwn(const std::string& path) const {
@@ -70,13 +72,18 @@ class Tiers {
   v1::Tier OfLink(const Field& field, const Message& link) const {
     const auto* tier = link.GetDescriptor()->FindFieldByName("tier");
     const int value = link.GetReflection()->GetEnumValue(link, tier);
-    return std::min(OfField(field.path), Known(static_cast<v1::Tier>(value), record_));
+    const v1::Tier own =
+        std::min(OfField(field.path), Known(static_cast<v1::Tier>(value), record_));
+    const auto* theme = link.GetDescriptor()->FindFieldByName("theme");
+    const bool sensitive = IsSensitiveLink(whole_, link.GetReflection()->GetString(link, theme));
+    return sensitive ? std::min(own, v1::TIER_BROKERED) : own;
   }
 
  private:
   static v1::Tier Known(v1::Tier tier, v1::Tier otherwise) {
     return tier == v1::TIER_UNSPECIFIED ? otherwise : tier;
   }
+  const Record& whole_;
   const v1::Visibility* visibility_;
   v1::Tier record_ = v1::TIER_PUBLIC;
 };
@@ -97,6 +104,15 @@ void Filter(const Field& field, const std::function<bool(const Message&)>& keep)
     ++kept;
   }
   while (field.size() > kept) reflection.RemoveLast(&field.parent, &field.field);
+}
+
+// Takes out of `visibility` whom its owner keeps from the record, which is shown to the owner
+// alone.
+v1::Visibility TakeKeptOut(v1::Visibility& visibility) {
+  v1::Visibility taken;
+  taken.mutable_blocked()->Swap(visibility.mutable_blocked());
+  taken.mutable_hide_from_countries()->Swap(visibility.mutable_hide_from_countries());
+  return taken;
 }
 
 // Fields of which only some people ever see anything.
@@ -143,6 +159,17 @@ void Restore(const Sight& sight, const Tiers& tiers, const Field& from, const Fi
   }
 }
 
+// Writers other than the owner neither lose nor change whom it keeps from the record.
+void RestoreKeptOut(const Sight& sight, const Field& from, Message& resource) {
+  if (sight.owner || from.field.message_type() != v1::Visibility::descriptor()) return;
+  const auto& old =
+      static_cast<const v1::Visibility&>(from.reflection().GetMessage(from.parent, &from.field));
+  auto& visibility = static_cast<v1::Visibility&>(
+      *resource.GetReflection()->MutableMessage(&resource, &from.field));
+  *visibility.mutable_blocked() = old.blocked();
+  *visibility.mutable_hide_from_countries() = old.hide_from_countries();
+}
+
 // The bytes of the parts of each tier.
 using Buckets = std::array<std::string, graph::kTierCount>;
 
@@ -166,10 +193,17 @@ Buckets PartsOf(const Record& record) {
       }
     } else if (tiers.HasOwn(field.path) || name == "introductions_per_month" ||
                name == "hidden_labels" || name == "visibility") {
-      // Who is let in is shown to those who may change it: the owner and the hubs' coordinators.
+      // Who is let in is shown to those who may change it: the owner and the hubs' coordinators;
+      // who is kept out, to the owner.
       const v1::Tier hidden = name == "visibility" ? v1::TIER_UNCLAIMED : v1::TIER_PRIVATE;
       std::unique_ptr<Message> alone(field.parent.New());
       field.reflection().SwapFields(&field.parent, alone.get(), {&field.field});
+      if (name == "visibility") {
+        auto& visibility = static_cast<v1::Visibility&>(
+            *alone->GetReflection()->MutableMessage(alone.get(), &field.field));
+        const v1::Visibility kept_out = TakeKeptOut(visibility);
+        if (kept_out.ByteSizeLong() > 0) add(v1::TIER_PRIVATE, field, kept_out);
+      }
       add(tiers.HasOwn(field.path) ? tiers.OfField(field.path) : hidden, field, *alone);
     } else {
       return;  // stays in the rest
@@ -189,9 +223,11 @@ void StripHidden(const Sight& sight, const Record& record, Message& resource) {
   const Tiers tiers(record);
   ForEachField(resource, [&](const Field& field) {
     if (field.field.name() == "visibility") {
-      if (sight.writer) return;
+      if (sight.writer && sight.owner) return;
       auto& visibility = static_cast<v1::Visibility&>(
           *field.reflection().MutableMessage(&field.parent, &field.field));
+      TakeKeptOut(visibility);
+      if (sight.writer) return;
       const v1::Tier tier = visibility.tier();
       visibility.Clear();
       visibility.set_tier(tier);
@@ -218,7 +254,8 @@ void RestoreHidden(const Sight& sight, const Record& old, Message& resource) {
   std::unique_ptr<Message> before(ResourceIn(old).New());
   before->CopyFrom(ResourceIn(old));
   ForEachField(*before, [&](const Field& from) {
-    if (from.field.name() == "visibility" || from.Is(v1::ExternalId::descriptor())) return;
+    if (from.Is(v1::ExternalId::descriptor())) return;
+    if (from.field.name() == "visibility") return RestoreKeptOut(sight, from, resource);
     Message* parent = &resource;
     if (from.field.containing_type() != resource.GetDescriptor()) {
       const auto* profile = resource.GetDescriptor()->FindFieldByName("profile");
@@ -240,8 +277,12 @@ uint32_t TiersIn(const Record& record) {
 uint32_t ChangedTiers(storage::Kind kind, const Record& before, const Record& after) {
   // The tier is shown to all who see the record. Who else is let in is not: SeenAs tells those
   // whose own view it changes.
+  const auto stated = [](const Record& record) {
+    const v1::Visibility* visibility = VisibilityIn(record);
+    return visibility == nullptr ? v1::TIER_UNSPECIFIED : visibility->tier();
+  };
   if (AccessOf(kind, before).tier != AccessOf(kind, after).tier ||
-      IsDeleted(before) != IsDeleted(after)) {
+      stated(before) != stated(after) || IsDeleted(before) != IsDeleted(after)) {
     return TiersIn(before) | TiersIn(after);
   }
   const Buckets was = PartsOf(before);

@@ -26,6 +26,12 @@ std::pair<std::string, std::string> Ends(absl::string_view id) {
   return absl::StrSplit(id, absl::MaxSplits('/', 1));
 }
 
+// Whether the hub with this record is not there for the viewer, although it is one of its hubs.
+bool HubBlocks(const Viewer& viewer, const Record& hub) {
+  const graph::Access access = AccessOf(store::v1::KIND_HUB, hub);
+  return viewer.account != access.owner && Blocks(access, ToAudience(viewer));
+}
+
 bool CoordinatesOne(const Viewer& viewer, const graph::Access& access) {
   return std::any_of(access.hubs.begin(), access.hubs.end(),
                      [&](const std::string& hub) { return viewer.Coordinates(hub); });
@@ -42,7 +48,8 @@ bool Writes(const Viewer& viewer, storage::Kind kind, const Record& record,
     case v1::ROLE_COORDINATOR:
       return own || (access.tier != graph::Tier::kPrivate && CoordinatesOne(viewer, access));
     case v1::ROLE_ADMINISTRATOR:
-      return own && access.tier == graph::Tier::kPublic;
+      // As its owner set it: what is sensitive in it does not take it away from its owner.
+      return own && VisibilityIn(record)->tier() == v1::TIER_PUBLIC;
     default:
       return false;
   }
@@ -98,6 +105,7 @@ Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Rec
   const auto [hub, actor] = Ends(record.id());
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
   if (parent == nullptr || IsDeleted(parent->record)) return {};
+  if (HubBlocks(viewer, parent->record)) return {};
   if (IsDeletedActor(snapshot.catalog(), actor)) return {};
   const bool coordinator = viewer.Coordinates(hub);
   const bool member =
@@ -113,6 +121,7 @@ Sight SightOfCircle(const Snapshot& snapshot, const Viewer& viewer, const Record
   const std::string hub = Ends(record.id()).first;
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
   if (parent == nullptr || IsDeleted(parent->record)) return {};
+  if (HubBlocks(viewer, parent->record)) return {};
   const bool coordinator = viewer.Coordinates(hub);
   if (!coordinator &&
       !std::binary_search(viewer.member_hubs.begin(), viewer.member_hubs.end(), hub)) {

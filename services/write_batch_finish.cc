@@ -9,6 +9,7 @@
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/parts.h"
+#include "services/sensitivity.h"
 #include "services/write_batch.h"
 
 namespace tashbik::services {
@@ -136,6 +137,7 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
     record.set_owner_account(old.owner_account());
     record.set_owner_actor(old.owner_actor());
     *record.mutable_external_ids() = old.external_ids();
+    if (old.has_sensitivity()) *record.mutable_sensitivity() = old.sensitivity();
     if (!work.sight.owner) RestoreHidden(work.sight, old, *work.merged);
     const auto* time =
         static_cast<const google::protobuf::Timestamp*>(MessageOf(ResourceIn(old), "create_time"));
@@ -226,6 +228,7 @@ void WriteBatch::FinishOne(Work& work, WritePlan& plan, Result& result) {
     const bool same = work.old != nullptr && SameNames(work.old->record, record);
     if (same) *record.mutable_text() = work.old->record.text();
     if (!same) DeriveText(record);
+    DeriveSensitivity(snapshot_, record);
   }
   PlanExternalIds(work, record, plan);
   PlannedWrite write{.kind = type_.kind, .id = work.id, .expected_version = work.version};
