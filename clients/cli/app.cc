@@ -143,6 +143,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   app.fallthrough();
   app.require_subcommand(1);
   AddMatchCommands(&app, &selection);
+  AddProtectionCommands(&app, &selection);
   AddSearchCommand(&app, &selection);
   AddResourceCommands(&app, &selection);
   AddMemberCommands(&app, &selection);

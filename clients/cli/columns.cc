@@ -125,6 +125,41 @@ const Column kNameColumn = {Word::kId, "resource", Name};
 const Column kTitleColumn = {Word::kName, "name", Title, Room::kMain};
 const Column kTierColumn = {Word::kTier, "tier", Enum({"visibility", "tier"}), Room::kSpare};
 
+// What an ActorView shows, by the columns of its resource; empty where it shows nothing.
+Cell OfView(Cell cell) {
+  return [cell = std::move(cell)](const Message& m, const CellStyle& style) {
+    for (const char* field : {"organization", "diaspora_group"}) {
+      if (const Message* actor = Walk(m, {field, ""})) return cell(*actor, style);
+    }
+    return std::string();
+  };
+}
+
+std::string Viewer(const Message& message, const CellStyle& style) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("viewer");
+  if (!style.for_people) return EnumWord(message, "viewer");
+  const int kind = message.GetReflection()->GetEnumValue(message, field);
+  const int first = static_cast<int>(Word::kViewerAnonymous);
+  return std::string(Say(static_cast<Word>(first + kind - 1), style.language));
+}
+
+// A flag as one of two words.
+Cell OneOf(const char* flag, Word yes, Word no) {
+  return [flag, yes, no](const Message& message, const CellStyle& style) -> std::string {
+    const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(flag);
+    const bool set = message.GetReflection()->GetBool(message, field);
+    return std::string(Say(set ? yes : no, style.for_people ? style.language : "en"));
+  };
+}
+
+// Countries, or everywhere.
+std::string SensitiveIn(const Message& message, const CellStyle& style) {
+  const std::string all = Text({"countries"})(message, style);
+  if (all == "*")
+    return std::string(Say(Word::kEverywhere, style.for_people ? style.language : "en"));
+  return Places({"countries"})(message, style);
+}
+
 std::map<std::string, std::vector<Column>> MakeColumns() {
   const Column base = {Word::kCountry, "base_country", Places({"profile", "base_country"})};
   const Column active = {Word::kActiveIn, "active_countries",
@@ -181,6 +216,20 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kThemes, "themes", OfActor(SummaryThemes)},
         {Word::kMatched, "matched_words", Text({"matched_words"}), Room::kSpare},
         {Word::kId, "resource", OfActor(Name)}}},
+      {"ActorView",
+       {{Word::kViewer, "viewer", Viewer, Room::kMain},
+        {Word::kSees, "visible", OneOf("visible", Word::kYes, Word::kNo)},
+        {Word::kName, "name", OfView(Title)},
+        {Word::kCountry, "base_country", OfView(Places({"profile", "base_country"}))},
+        {Word::kOrigin, "origin_countries", OfView(Places({"origin_countries"}))},
+        {Word::kResidence, "residence_countries", OfView(Places({"residence_countries"}))},
+        {Word::kThemes, "issues", OfView(Themes({"profile", "issues"}))},
+        {Word::kId, "resource", OfView(Name)}}},
+      {"SensitiveTheme",
+       {{Word::kThemes, "theme", Text({"theme"}), Room::kMain},
+        {Word::kSensitiveIn, "countries", SensitiveIn},
+        {Word::kRaises, "hides", OneOf("whole_record", Word::kRaisesRecord, Word::kRaisesLink)},
+        {Word::kPublished, "published", OneOf("published", Word::kYes, Word::kNo)}}},
       {"Token",
        {{Word::kRole, "role", Enum({"role"})},
         {Word::kLabel, "label", Text({"label"})},

@@ -27,6 +27,8 @@ void AddResourceCommands(CLI::App* app, Selection* selection);
 void AddMemberCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
+// preview, hide, publish-sensitive.
+void AddProtectionCommands(CLI::App* app, Selection* selection);
 void AddSearchCommand(CLI::App* app, Selection* selection);
 void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);

@@ -81,6 +81,7 @@ constexpr Row kRows[] = {
     {"ADCHT", "sources.title", "source|sources|المصدر"},
     {"ADCHT", "sources.uri", "source url|source uri|source link|رابط المصدر|lien source"},
     {"ADCH", "visibility.tier", "tier|visibility|الظهور|visibilité"},
+    {"ADC", "visibility.hide_from_countries", "hide from|hide from countries|مخفي عن|cacher à"},
     {"AD", "illustrative", "illustrative|example|مثال|exemple"},
     {"AD", "expire_date", "expires|expire date|expiry date|ينتهي|expire le"},
     {"AD", "confirm_date", "confirmed|confirm date|last confirmed|confirmé le"},

@@ -18,6 +18,7 @@ struct Options {
   std::string role;
   std::string joined;
   std::string left;
+  std::string tier;
   std::vector<std::string> circles;
   bool dry_run = false;
 };
@@ -87,6 +88,7 @@ Outcome AddMember(Session& session, const Kind& kind, const Options& options) {
   }
   absl::Status status = SetValue(kind, "role", options.role, resource);
   if (status.ok()) status = SetValue(kind, "leave_date", options.left, resource);
+  if (status.ok()) status = SetValue(kind, "tier", options.tier, resource);
   for (const std::string& circle : options.circles) {
     auto name = ResolveCircle(&session, *parent, circle);
     if (!name.ok()) return name.status();
@@ -178,6 +180,10 @@ void AddGroup(CLI::App* group, const Kind& kind, const std::string& line, const 
       } else {
         command->add_option("--role", options->role, "lead, partner, observer or funder");
         command->add_option("--left", options->left, "Day it left, YYYY-MM-DD");
+        command
+            ->add_option("--tier", options->tier,
+                         "Who sees that it is in it, where that is stricter than the coalition")
+            ->check(CLI::IsMember({"private", "brokered", "hub", "network", "public"}));
       }
     }
     command->add_flag("--dry-run", options->dry_run, "Check everything, write nothing");

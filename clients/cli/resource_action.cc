@@ -15,6 +15,7 @@
 #include "clients/cli/resolve.h"
 #include "clients/cli/theme_finder.h"
 #include "google/protobuf/util/json_util.h"
+#include "tashbik/v1/common.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -85,6 +86,39 @@ Outcome DeleteAs(Session& session, const Kind& base, const ResourceOptions& opti
   if (!undelete) SetText(request.get(), "etag", options.etag);
   SetBool(request.get(), "validate_only", options.dry_run);
   return Written(session, Call(**client, *request), options.dry_run);
+}
+
+// A name is taken as it is: whom to block need not be seen.
+absl::StatusOr<std::string> ActorToBlock(Session& session, const std::string& text) {
+  if (const Kind* kind = KindOfName(text); kind != nullptr && kind->actor) return text;
+  auto actor = ResolveActor(&session, text, Sure::kExact);
+  if (!actor.ok()) return actor.status();
+  return actor->name();
+}
+
+// Whom the owner keeps from the record.
+absl::Status KeepOut(Session& session, const Kind& kind, const ResourceOptions& options,
+                     Message* resource, std::vector<std::string>* paths) {
+  if (!options.hide_from.empty()) {
+    std::vector<std::string> fields;
+    for (const std::string& country : options.hide_from) {
+      fields.push_back(absl::StrCat("visibility.hide_from_countries=", country));
+    }
+    auto status = SetFields(kind, fields, nullptr, false, resource, paths);
+    if (!status.ok()) return status;
+  }
+  if (options.block.empty() && options.unblock.empty()) return absl::OkStatus();
+  auto& blocked = *static_cast<v1::Visibility*>(Mutable(resource, "visibility"))->mutable_blocked();
+  for (const bool block : {false, true}) {
+    for (const std::string& text : block ? options.block : options.unblock) {
+      auto name = ActorToBlock(session, text);
+      if (!name.ok()) return name.status();
+      blocked.erase(std::remove(blocked.begin(), blocked.end(), *name), blocked.end());
+      if (block) *blocked.Add() = *name;
+    }
+  }
+  paths->push_back("visibility.blocked");
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -167,7 +201,8 @@ Outcome CreateResource(Session& session, const Kind& kind, const ResourceOptions
 }
 
 Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions& options) {
-  if (options.set.empty() && options.add.empty() && options.clear.empty()) {
+  if (options.set.empty() && options.add.empty() && options.clear.empty() &&
+      options.block.empty() && options.unblock.empty() && options.hide_from.empty()) {
     return UsageError("say what changes: --set FIELD=VALUE, --add FIELD=VALUE or --clear FIELD");
   }
   auto name = ResolveName(&session, base, options.name, Sure::kExact);
@@ -194,6 +229,7 @@ Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions
   if (status.ok()) {
     status = SetFields(kind, options.add, themes.finder(), false, resource, &paths);
   }
+  if (status.ok()) status = KeepOut(session, kind, options, resource, &paths);
   if (!status.ok()) return status;
   if (!options.etag.empty()) SetText(resource, "etag", options.etag);
   Message* mask = Mutable(request.get(), "update_mask");

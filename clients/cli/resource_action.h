@@ -19,9 +19,12 @@ struct ResourceOptions {
   int limit = 0;
   std::vector<std::string> names;
   std::string name;
-  std::vector<std::string> set;    // FIELD=VALUE
-  std::vector<std::string> add;    // FIELD=VALUE, to lists
-  std::vector<std::string> clear;  // FIELD
+  std::vector<std::string> set;        // FIELD=VALUE
+  std::vector<std::string> add;        // FIELD=VALUE, to lists
+  std::vector<std::string> clear;      // FIELD
+  std::vector<std::string> block;      // actors
+  std::vector<std::string> unblock;    // actors
+  std::vector<std::string> hide_from;  // countries
   std::string file;
   std::string etag;
   bool dry_run = false;

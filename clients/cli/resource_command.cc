@@ -94,6 +94,13 @@ void AddWrite(CLI::App* group, const Kind& kind, const Sample& sample, Selection
     values(update, "--set", &options->set, "New value of a field", "FIELD=VALUE");
     values(update, "--add", &options->add, "Values to add to a list", "FIELD=VALUE");
     values(update, "--clear", &options->clear, "A field to empty", "FIELD");
+    if (kind.actor || absl::string_view(sample.word) == "coalition") {
+      values(update, "--block", &options->block, "For these people it is not there", "ACTOR");
+      values(update, "--unblock", &options->unblock, "It is there for them again", "ACTOR");
+      values(update, "--hide-from", &options->hide_from,
+             "Actors based or active in this country do not see it; all again by --clear hide_from",
+             "COUNTRY");
+    }
     update->add_option("--etag", options->etag, "Refuse if it is no longer in this state");
     common(update, options);
     Choose(update, selection, kind, options, UpdateResource);

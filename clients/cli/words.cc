@@ -85,6 +85,39 @@ constexpr Entry kWords[] = {
     {"place", "المكان", "lieu"},
     {"values", "القيم", "valeurs"},
     {"ties", "الروابط", "relations"},
+    {"who", "من", "qui"},
+    {"sees it", "يراها", "la voit"},
+    {"yes", "نعم", "oui"},
+    {"no", "لا", "non"},
+    {"sensitive in", "حساس في", "sensible dans"},
+    {"hides", "يُخفي", "cache"},
+    {"the whole record", "السجل كله", "toute la fiche"},
+    {"the link", "الصلة", "le lien"},
+    {"published", "منشور", "publié"},
+    {"everywhere", "كل مكان", "partout"},
+    {"anyone", "أي شخص", "tout le monde"},
+    {"member of another hub", "عضو في محور آخر", "membre d’un autre pôle"},
+    {"member of its hubs", "عضو في محاورها", "membre de ses pôles"},
+    {"member of its circles", "عضو في دوائرها", "membre de ses cercles"},
+    {"coordinator of its hubs", "منسّق محاورها", "coordination de ses pôles"},
+    {"broker", "وسيط", "médiation"},
+    {"administrator", "مدير النظام", "administration"},
+    {"Dangerous to be linked with where this actor is, so shown to brokers alone unless published:",
+     "مواضيع يشكّل الارتباط بها خطراً حيث توجد هذه الجهة، فلا يراها إلا الوسطاء ما لم تُنشر:",
+     "Thèmes dangereux là où se trouve cet acteur, visibles de la seule médiation sauf publication "
+     ":"},
+    {"Hidden: from now on its owner alone sees it.", "أُخفيت: لا يراها من الآن إلا صاحبها.",
+     "Masquée : dès maintenant, elle n’est visible que de son propriétaire."},
+    {"Hidden: from now on the owner alone sees where its people come from and live.",
+     "أُخفي: لا يرى من الآن بلد الأصل وبلد الإقامة إلا صاحب السجل.",
+     "Masqué : dès maintenant, l’origine et la résidence ne sont visibles que du propriétaire."},
+    {"Being linked with these themes is dangerous in a country of this actor. Everyone who sees "
+     "the "
+     "record will see them. Type yes to publish them:",
+     "الارتباط بهذه المواضيع خطر في أحد بلدان هذه الجهة. سيراها كل من يرى السجل. اكتبوا نعم "
+     "لنشرها:",
+     "Être lié à ces thèmes est dangereux dans un pays de cet acteur. Quiconque voit la fiche les "
+     "verra. Tapez oui pour les publier :"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

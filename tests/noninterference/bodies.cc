@@ -72,17 +72,28 @@ v1::Visibility RandomVisibility(Dice& dice, const World& world, size_t maker, bo
     (*visibility.mutable_field_tiers())[own ? dice.OneOf(kGroupFields) : dice.OneOf(kFields)] =
         RandomTier(dice);
   }
+  KeepOutSome(dice, visibility);
   return visibility;
 }
 
 }  // namespace
 
+void KeepOutSome(Dice& dice, v1::Visibility& visibility) {
+  // Among them the one that the member speaks for, under either name.
+  static constexpr const char* kCollections[] = {"organizations/", "diasporaGroups/"};
+  if (dice.Chance(0.2)) {
+    visibility.add_blocked(dice.OneOf(kCollections) +
+                           IdOf(absl::StrCat("actor", dice.Chance(0.6) ? 0 : dice.Below(12))));
+  }
+  if (dice.Chance(0.2)) visibility.add_hide_from_countries(dice.OneOf(Countries()));
+}
+
 v1::Tier RandomTier(Dice& dice) { return dice.OneOf(kTiers); }
 
 const std::vector<std::string>& Words() {
   static const std::vector<std::string> words = {
-      "women", "union",  "legal", "archive", "refuge", "river",  "voices",  "memory",
-      "صوت",   "النساء", "حقوق",  "المغرب",  "droit",  "femmes", "mémoire", "réseau"};
+      "women", "qamar",  "union", "legal",  "archive", "refuge", "river",   "voices", "memory",
+      "صوت",   "النساء", "حقوق",  "المغرب", "droit",   "femmes", "mémoire", "réseau"};
   return words;
 }
 

@@ -23,6 +23,7 @@
 #include "services/hub_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
+#include "services/protection_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tokens.h"
@@ -86,7 +87,7 @@ struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
       : calls(directory, log), admin(calls, backups) {
     grpc::Service* all[] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                            &matches, &organizations, &searches,   &themes};
+                            &matches, &organizations, &protection, &searches,        &themes};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -102,6 +103,7 @@ struct FixedServer::Services {
   services::HubService hubs{calls};
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
+  services::ProtectionService protection{calls};
   services::SearchService searches{calls};
   services::ThemeService themes{calls};
   std::unique_ptr<grpc::Server> server;

@@ -2,6 +2,7 @@
 #include "tests/noninterference/hidden_parts.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -16,20 +17,46 @@ class Parts {
 
   bool SeesPart(const std::string& path, v1::Tier part = v1::TIER_UNSPECIFIED) const {
     const v1::Visibility& visibility = body_.visibility();
-    return Sees(reader_, Strictest(visibility.tier(), FieldTier(visibility, path), part),
-                visibility, owner_);
+    return Sees(reader_, Strictest(TierOf(body_), FieldTier(visibility, path), part), visibility,
+                owner_);
+  }
+  bool SeesLink(const std::string& path, const std::string& theme, v1::Tier tier) const {
+    const v1::Tier sensitive = IsSensitive(body_, theme) ? v1::TIER_BROKERED : v1::TIER_UNSPECIFIED;
+    return SeesPart(path, Strictest(v1::TIER_PUBLIC, sensitive, tier));
+  }
+
+  // The links that the reader sees, and whether the whole is raised.
+  std::vector<std::string> SeenLinks() const {
+    std::vector<std::string> seen = {absl::StrCat(TierOf(body_))};
+    const auto add = [&](const std::string& path, const auto& links) {
+      for (const auto& link : links) {
+        if (SeesLink(path, link.theme(), link.tier())) seen.push_back(path + " " + link.theme());
+      }
+    };
+    const v1::Profile& profile = body_.profile();
+    add("profile.issues", profile.issues());
+    add("profile.communities_served", profile.communities_served());
+    add("profile.communities_led_by", profile.communities_led_by());
+    add("profile.needs", profile.needs());
+    add("profile.offers", profile.offers());
+    add("profile.values", profile.values());
+    add("profile.red_lines", profile.red_lines());
+    add("origin_communities", body_.origin_communities());
+    return seen;
   }
 
   // Each hidden link goes with an even chance; up to two come, at any place among the others.
   template <class Links>
   void VaryLinks(const std::string& path, v1::Facet facet, Links& links) {
     for (int i = links.size(); i-- > 0;) {
-      if (!SeesPart(path, links[i].tier()) && dice_.Chance(0.5)) links.DeleteSubrange(i, 1);
+      if (!SeesLink(path, links[i].theme(), links[i].tier()) && dice_.Chance(0.5)) {
+        links.DeleteSubrange(i, 1);
+      }
     }
     for (size_t i = dice_.Below(3); i > 0; --i) {
       const std::string theme = RandomTheme(dice_, facet);
       const v1::Tier tier = RandomTier(dice_);
-      if (SeesPart(path, tier) || IsTaken(links, theme)) continue;
+      if (SeesLink(path, theme, tier) || IsTaken(links, theme)) continue;
       auto* link = links.Add();
       link->set_theme(theme);
       link->set_tier(tier);
@@ -120,12 +147,16 @@ class Parts {
 void VaryHiddenParts(const Reader& reader, const std::string& owner, const std::string& key,
                      Dice& dice, v1::DiasporaGroup& body) {
   if (!reader.account.empty() && reader.account == owner) return;
+  const v1::DiasporaGroup before = body;
   Parts parts(reader, owner, dice, body);
+  const std::vector<std::string> seen = parts.SeenLinks();
   parts.VaryAllLinks();
   parts.VaryFields();
   // An organization has none of the group's fields, and stays one.
   if (!body.residence_countries().empty() || !body.origin_countries().empty()) parts.VaryGroup();
   parts.VaryOwners(key);
+  // A hidden country can make a link sensitive, a hidden word the whole: then they differ in more.
+  if (parts.SeenLinks() != seen) body = before;
 }
 
 }  // namespace tashbik::testing

@@ -53,12 +53,17 @@ const MethodDescriptor& MethodOf(const Message& request) {
 // The four kinds of callers. The member speaks for the first actor, which its hub knows.
 std::vector<Reader> ReadersOf(const World& world) {
   const HubMembership& own = world.hub_memberships[0];
+  const v1::Profile& profile = world.actors[0].versions[0].body.profile();
+  std::set<std::string> countries(profile.active_countries().begin(),
+                                  profile.active_countries().end());
+  countries.insert(profile.base_country());
   return {{},
           {.role = v1::ROLE_MEMBER,
            .account = "member",
            .actor = world.actors[0].name,
            .member_of = {own.hub},
-           .circles = {own.body.circles().begin(), own.body.circles().end()}},
+           .circles = {own.body.circles().begin(), own.body.circles().end()},
+           .countries = std::move(countries)},
           world.makers[1],
           world.makers[0]};
 }

@@ -29,17 +29,29 @@ std::vector<v1::Theme> MakeVocabulary() {
       ThemeOf("legal-aid", v1::FACET_ISSUE, "legal aid"),
       ThemeOf("memory", v1::FACET_ISSUE, "memory", "mémoire"),
       ThemeOf("water", v1::FACET_ISSUE, "water"),
+      ThemeOf("wells", v1::FACET_ISSUE, "wells"),
       ThemeOf("exiles", v1::FACET_COMMUNITY, "exiles"),
       ThemeOf("fishers", v1::FACET_COMMUNITY, "fishers"),
       ThemeOf("domestic-workers", v1::FACET_COMMUNITY, "domestic workers"),
+      ThemeOf("qamar", v1::FACET_COMMUNITY, "qamar"),
       ThemeOf("translation", v1::FACET_SKILL, "translation"),
       ThemeOf("litigation", v1::FACET_SKILL, "litigation"),
       ThemeOf("secularism", v1::FACET_VALUE, "secularism"),
       ThemeOf("nonviolence", v1::FACET_VALUE, "nonviolence")};
-  themes[2].add_broader("themes/rights");
-  themes[2].add_causes()->set_theme("themes/patriarchy");
-  themes[8].add_causes()->set_theme("themes/patriarchy");
-  v1::RelatedTheme* related = themes[3].add_related();
+  const auto named = [&](const char* id) -> v1::Theme& {
+    return *std::find_if(themes.begin(), themes.end(), [&](const v1::Theme& theme) {
+      return theme.name() == absl::StrCat("themes/", id);
+    });
+  };
+  named("women-s-rights").add_broader("themes/rights");
+  named("women-s-rights").add_causes()->set_theme("themes/patriarchy");
+  named("domestic-workers").add_causes()->set_theme("themes/patriarchy");
+  // What the oracle takes for sensitive.
+  named("water").add_sensitive_countries("LB");
+  named("wells").add_broader("themes/water");
+  named("exiles").add_sensitive_countries("TN");
+  for (const char* country : {"MA", "FR"}) named("qamar").add_sensitive_countries(country);
+  v1::RelatedTheme* related = named("legal-aid").add_related();
   related->set_theme("themes/memory");
   related->set_weight(0.5);
   (*related->mutable_reasons())["en"] = "Archives are evidence.";

@@ -39,7 +39,7 @@ class Variant {
   bool SeesVersion(const Reader& reader, const Actor& actor, const Version& version) const {
     const v1::Visibility& visibility = version.body.visibility();
     return (!reader.actor.empty() && reader.actor == actor.name) ||
-           Sees(reader, visibility.tier(), visibility, OwnerOf(actor.maker));
+           Sees(reader, TierOf(version.body), visibility, OwnerOf(actor.maker));
   }
   bool SeesEver(const Actor& actor) const {
     return std::any_of(actor.versions.begin(), actor.versions.end(),
@@ -112,6 +112,25 @@ class Variant {
     }
   }
 
+  // Whom the owner keeps out is shown to it alone. It moves what coordinators are told to broker.
+  // That anybody at all is kept out takes a PUBLIC record out of what rarity is counted among.
+  void VaryKeptOut(const Actor& actor, Version& version) {
+    if (!reader_.coordinates.empty() || reader_.account == OwnerOf(actor.maker)) return;
+    if (!reader_.actor.empty() && reader_.actor == actor.name) return;
+    const bool sees = SeesVersion(reader_, actor, version);
+    const auto keeps_any = [](const v1::Visibility& visibility) {
+      return !visibility.blocked().empty() || !visibility.hide_from_countries().empty();
+    };
+    Version other = version;
+    v1::Visibility& visibility = *other.body.mutable_visibility();
+    visibility.clear_blocked();
+    visibility.clear_hide_from_countries();
+    KeepOutSome(dice_, visibility);
+    const bool counted = TierOf(version.body) == v1::TIER_PUBLIC;
+    if (counted && keeps_any(visibility) != keeps_any(version.body.visibility())) return;
+    if (SeesVersion(reader_, actor, other) == sees) version = std::move(other);
+  }
+
   void VaryVersion(const Actor& actor, Version& version) {
     if (SeesVersion(reader_, actor, version)) {
       if (reader_.actor == actor.name) return;
@@ -120,6 +139,7 @@ class Variant {
       Replace(actor, version);
     }
     VaryBrokers(actor, *version.body.mutable_visibility());
+    VaryKeptOut(actor, version);
   }
 
   void VaryActor(size_t index) {

@@ -48,6 +48,18 @@ void AddHubs(Dice& dice, World& world) {
   }
 }
 
+// The one that the member speaks for is there before all others and stays where it is: where its
+// reader is does not change.
+void KeepReader(Actor& actor) {
+  actor.versions[0].moment.rank = 0;
+  for (Version& version : actor.versions) {
+    const v1::Profile& first = actor.versions[0].body.profile();
+    v1::Profile& profile = *version.body.mutable_profile();
+    profile.set_base_country(first.base_country());
+    *profile.mutable_active_countries() = first.active_countries();
+  }
+}
+
 void AddActors(Dice& dice, World& world) {
   for (size_t i = 0; i < kActors; ++i) {
     Actor actor{.key = absl::StrCat("actor", i)};
@@ -61,6 +73,7 @@ void AddActors(Dice& dice, World& world) {
           {RandomBody(dice, world, actor.maker, group, actor.key), MomentAt(dice, 10, 20)});
     }
     if (i > 0 && dice.Chance(0.1)) actor.deleted = MomentAt(dice, 30, 40);
+    if (i == 0) KeepReader(actor);
     world.actors.push_back(std::move(actor));
   }
 }
@@ -69,7 +82,7 @@ void AddActors(Dice& dice, World& world) {
 bool SeesAlways(const World& world, size_t maker, const Actor& actor) {
   return std::all_of(actor.versions.begin(), actor.versions.end(), [&](const Version& version) {
     const v1::Visibility& visibility = version.body.visibility();
-    return Sees(world.makers[maker], visibility.tier(), visibility,
+    return Sees(world.makers[maker], TierOf(version.body), visibility,
                 world.makers[actor.maker].account);
   });
 }

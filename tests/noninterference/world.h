@@ -110,6 +110,8 @@ World MakeWorld(uint64_t seed);
 // Also for variants.
 v1::DiasporaGroup RandomBody(Dice& dice, const World& world, size_t maker, bool group,
                              const std::string& key);
+// Blocks an actor, hides from a country, or neither.
+void KeepOutSome(Dice& dice, v1::Visibility& visibility);
 v1::CoalitionMember RandomMembership(Dice& dice);
 google::protobuf::RepeatedPtrField<v1::Name> RandomNames(Dice& dice);
 std::string RandomWords(Dice& dice, size_t most);
