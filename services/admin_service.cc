@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "graph/text/clean.h"
+#include "services/accounts.h"
 #include "services/errors.h"
 #include "services/keys.h"
 #include "services/names.h"
@@ -50,6 +51,10 @@ grpc::Status AdminService::GetCaller(grpc::ServerContext* context,
                       const Viewer& viewer = call.viewer;
                       response->set_role(viewer.role);
                       response->set_actor(viewer.actor_name);
+                      if (!viewer.account.empty()) {
+                        response->set_account(NameOf(store::v1::KIND_ACCOUNT, viewer.account));
+                      }
+                      *response->mutable_scopes() = {viewer.scopes.begin(), viewer.scopes.end()};
                       for (const std::string& hub : viewer.coordinated_hubs) {
                         response->add_hubs(NameOf(store::v1::KIND_HUB, hub));
                       }
@@ -79,31 +84,38 @@ grpc::Status AdminService::CreateToken(grpc::ServerContext* context,
               }
               absl::StatusOr<std::string> account = AccountFor(*request, now, call.viewer);
               if (!account.ok()) return account.status();
-              v1::Token token;
-              token.set_role(request->role());
-              *token.mutable_hubs() = request->hubs();
-              token.set_actor(request->actor());
-              token.set_label(graph::text::Clean(request->label(), graph::text::Lines::kOne).text);
-              if (!account->empty()) token.set_account(absl::StrCat("accounts/", *account));
-              *token.mutable_expire_time() = ToProto(directory.Now() + *TtlOf(*request));
-              record = NewTokenRecord(directory.keys(), secret, std::move(token),
-                                      call.viewer.account, directory.Now());
+              const std::string label =
+                  graph::text::Clean(request->label(), graph::text::Lines::kOne).text;
+              const absl::Time expires = directory.Now() + *TtlOf(*request);
               WritePlan plan;
-              plan.writes.push_back(
-                  {.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+              if (account->empty()) {
+                v1::Account made;
+                made.set_role(request->role());
+                *made.mutable_hubs() = request->hubs();
+                made.set_actor(request->actor());
+                made.set_label(label);
+                record =
+                    PlanAccount(directory, made, secret, expires, call.viewer.account, plan).token;
+              } else {
+                v1::Token token;
+                token.set_label(label);
+                *token.mutable_expire_time() = ToProto(expires);
+                record = NewTokenRecord(directory, secret, *account, token, call.viewer.account);
+                PlanCreation(store::v1::KIND_TOKEN, record, plan);
+              }
               plan.result = record.token().token().name();
               return plan;
             });
         if (!outcome.ok()) return outcome.status();
         if (!outcome->replayed) {
-          *response->mutable_token() = record.token().token();
+          *response->mutable_token() = ShownToken(*directory.snapshot(), record);
           response->set_secret(secret);
           return absl::OkStatus();
         }
         const auto id = absl::StripPrefix(outcome->result, "tokens/");
         if (const EntryPointer made =
                 directory.snapshot()->catalog().Find(store::v1::KIND_TOKEN, id)) {
-          *response->mutable_token() = made->record.token().token();
+          *response->mutable_token() = ShownToken(*directory.snapshot(), made->record);
         }
         return absl::OkStatus();
       });
@@ -134,7 +146,7 @@ grpc::Status AdminService::ListTokens(grpc::ServerContext* context,
                 response->set_next_page_token(tokens_.Seal(last, binding));
                 return false;
               }
-              *response->add_tokens() = token.token();
+              *response->add_tokens() = ShownToken(*call.snapshot, entry->record);
               last = entry->id();
               return true;
             });

@@ -160,15 +160,10 @@ class Watch {
     return revision;
   }
 
-  // The viewer as it is now: memberships change, tokens are revoked.
+  // The viewer as it is now: memberships change, tokens are revoked, accounts are frozen.
   absl::StatusOr<Viewer> Renewed(const Snapshot& snapshot) const {
     if (call_.viewer.token.empty()) return call_.viewer;
-    const EntryPointer token = snapshot.catalog().Find(store::v1::KIND_TOKEN, call_.viewer.token);
-    if (token == nullptr || token->record.token().token().has_revoke_time() ||
-        directory_.Now() >= call_.viewer.expires) {
-      return CredentialsRefused();
-    }
-    return ViewerOf(snapshot, token->record, directory_.Now());
+    return SignInAgain(snapshot, call_.viewer.token, directory_.Now());
   }
 
   absl::Status Show(const Snapshot& snapshot, const Viewer& viewer, const storage::Change& change) {

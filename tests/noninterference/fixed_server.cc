@@ -129,18 +129,15 @@ FixedServer::~FixedServer() {
 std::string FixedServer::MakeToken(v1::Role role, const std::string& account,
                                    const std::vector<std::string>& hubs, const std::string& actor) {
   const std::string secret = services::NewTokenSecret();
-  v1::Token token;
-  token.set_role(role);
-  token.set_account("accounts/" + account);
-  *token.mutable_hubs() = {hubs.begin(), hubs.end()};
-  token.set_actor(actor);
-  store::v1::Record record =
-      services::NewTokenRecord(directory_->keys(), secret, token, "", directory_->Now());
-  record.set_id(account);
-  record.mutable_token()->mutable_token()->set_name("tokens/" + account);
+  v1::Account made;
+  made.set_role(role);
+  *made.mutable_hubs() = {hubs.begin(), hubs.end()};
+  made.set_actor(actor);
+  next_id_ = account;
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    plan.writes.push_back({.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+    services::PlanAccount(*directory_, made, secret,
+                          directory_->Now() + services::kStandardTokenTtl, "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;

@@ -129,17 +129,14 @@ void TestServer::Restart() {
 std::string TestServer::MakeToken(v1::Role role, const std::vector<std::string>& hubs,
                                   const std::string& actor) {
   const std::string secret = services::NewTokenSecret();
-  v1::Token token;
-  token.set_role(role);
-  for (const std::string& hub : hubs) token.add_hubs(hub);
-  token.set_actor(actor);
-  token.mutable_expire_time()->set_seconds(
-      absl::ToUnixSeconds(directory_->Now() + services::kStandardTokenTtl));
-  const store::v1::Record record =
-      services::NewTokenRecord(directory_->keys(), secret, token, "", directory_->Now());
+  v1::Account account;
+  account.set_role(role);
+  for (const std::string& hub : hubs) account.add_hubs(hub);
+  account.set_actor(actor);
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    plan.writes.push_back({.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+    services::PlanAccount(*directory_, account, secret,
+                          directory_->Now() + services::kStandardTokenTtl, "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;
