@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "graph/network.h"
 #include "graph/parts.h"
+#include "graph/protections.h"
 #include "graph/rank.h"
 #include "graph/suggest.h"
 
@@ -60,7 +61,8 @@ Epoch ComputeEpoch(const Network& network, int64_t number, const std::function<b
   std::vector<uint32_t> themes(parts.vocabulary->size(), 0);
   absl::flat_hash_map<uint32_t, uint32_t> stems;
   parts.ForEach([&](const Record& whole, double) {
-    const Record* visible = sight.Visible(whole);
+    const Record* visible =
+        IsRemoved(Protection::kRarityOfPublicActors) ? &whole : sight.Visible(whole);
     if (visible == nullptr) return;
     actors.push_back(visible);
     for (const Section section : {Section::kIssues, Section::kCommunities}) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/facts.h"
 #include "services/names.h"
 #include "services/parts.h"
@@ -13,6 +14,8 @@
 namespace tashbik::services {
 namespace {
 
+using graph::IsRemoved;
+using graph::Protection;
 using store::v1::Record;
 
 // The parts of "parent/member".
@@ -123,7 +126,7 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
   };
   const bool saw = admits(before, std::nullopt);
   const bool sees = admits(after, std::nullopt);
-  if (!saw && !sees) return std::nullopt;
+  if (!saw && !sees && !IsRemoved(Protection::kHiddenChanges)) return std::nullopt;
   if (!saw) return v1::CHANGE_KIND_CREATED;
   if (!sees) return v1::CHANGE_KIND_DELETED;
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
@@ -132,7 +135,8 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
     const bool sees_part = admits(after, part);
     const uint32_t tiers =
         saw_part == sees_part ? after.changed_tiers() : (saw_part ? before : after).tiers();
-    if ((saw_part || sees_part) && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;
+    const bool told = saw_part || sees_part || IsRemoved(Protection::kHiddenPartsOfChanges);
+    if (told && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;
   }
   return std::nullopt;
 }

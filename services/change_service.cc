@@ -14,6 +14,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/errors.h"
 #include "services/keys.h"
 #include "services/names.h"
@@ -32,6 +33,9 @@ constexpr absl::Duration kHeartbeat = absl::Seconds(1);
 // microsecond are told apart by nothing: a watch goes on after the first and shows the second
 // again.
 std::string PositionOf(const storage::Change& change) {
+  if (graph::IsRemoved(graph::Protection::kPositionOfSeenChanges)) {
+    return absl::StrCat(change.revision());
+  }
   const int64_t micros = google::protobuf::util::TimeUtil::TimestampToMicroseconds(change.time());
   return absl::StrCat(static_cast<int>(change.kind()), " ", micros, " ", change.id());
 }
