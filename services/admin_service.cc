@@ -26,7 +26,7 @@ namespace {
 
 using google::protobuf::util::TimeUtil;
 
-v1::Backup ToProto(const storage::BackupInfo& info, const std::string& folder) {
+v1::Backup BackupOf(const storage::BackupInfo& info, const std::string& folder) {
   v1::Backup backup;
   backup.set_id(info.id);
   *backup.mutable_create_time() = ToProto(info.time);
@@ -194,7 +194,7 @@ grpc::Status AdminService::CreateBackup(grpc::ServerContext* context,
                       absl::StatusOr<storage::BackupInfo> info =
                           calls_.directory().store().Backup(backup_folder_);
                       if (!info.ok()) return info.status();
-                      return ToProto(*info, backup_folder_);
+                      return BackupOf(*info, backup_folder_);
                     });
 }
 
@@ -206,7 +206,7 @@ grpc::Status AdminService::ListBackups(grpc::ServerContext* context,
                       auto backups = Backups(backup_folder_);
                       if (!backups.ok()) return backups.status();
                       for (const storage::BackupInfo& info : *backups) {
-                        *response->add_backups() = ToProto(info, backup_folder_);
+                        *response->add_backups() = BackupOf(info, backup_folder_);
                       }
                       return absl::OkStatus();
                     });
@@ -241,7 +241,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
         response->set_overlay_actors(static_cast<int64_t>(sizes.overlay_actors));
         const auto backups = Backups(backup_folder_);
         if (backups.ok() && !backups->empty()) {
-          *response->mutable_last_backup() = ToProto(backups->back(), backup_folder_);
+          *response->mutable_last_backup() = BackupOf(backups->back(), backup_folder_);
         }
         return absl::OkStatus();
       });
