@@ -52,7 +52,8 @@ TEST(NonInterference, AnswersDependOnNothingHidden) {
   RecordProperty("questions", found->questions);
   for (const std::string& difference : found->differences) ADD_FAILURE() << difference;
   // The pairs are no copies: to those who made them they differ.
-  if (found->differences.empty()) EXPECT_GT(found->differing, found->pairs * 3 / 4);
+  if (!found->differences.empty()) return;
+  EXPECT_GT(found->differing, found->pairs * 3 / 4);
 }
 
 }  // namespace
