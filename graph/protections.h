@@ -14,7 +14,6 @@ enum class Protection {
   kHiddenActorsInTheNetwork,  // an actor that the audience may not see is in no answer
   kHiddenPartsInTheNetwork,   // nor are its stricter links and fields
   kHiddenMembershipsInTies,   // ties count visible memberships alone
-  kHiddenActorsInTies,        // of visible actors alone
   kRarityOfPublicActors,      // rarity is counted over PUBLIC actors
   // Records.
   kHiddenRecords,          // Get, List and references show visible records alone
@@ -22,7 +21,6 @@ enum class Protection {
   kContacts,               // and contacts that are not published
   kVisibilityOfRecords,    // who is let in shows to those who may change it
   kExternalIdsOfOthers,    // external ids show to the account that gave them
-  kHiddenLabels,           // hidden labels of themes show to those who care for them
   kHiddenLead,             // a coalition's lead shows where the actor does
   kTierOfMembership,       // a membership's own tier counts
   kActorOfMembership,      // and that of its actor

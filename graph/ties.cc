@@ -114,7 +114,7 @@ bool VisibleTies::SeesLink(const Coalition& coalition, const Coalition::Member& 
 
 bool VisibleTies::SeesActor(absl::string_view actor) {
   const auto [it, added] = seen_.try_emplace(std::string(actor), false);
-  if (added) it->second = sees_actor_(actor) || IsRemoved(Protection::kHiddenActorsInTies);
+  if (added) it->second = sees_actor_(actor);
   return it->second;
 }
 
