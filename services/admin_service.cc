@@ -11,6 +11,7 @@
 #include "graph/text/clean.h"
 #include "services/accounts.h"
 #include "services/errors.h"
+#include "services/introduction_calls.h"
 #include "services/keys.h"
 #include "services/names.h"
 #include "services/requests.h"
@@ -46,26 +47,30 @@ absl::StatusOr<std::vector<storage::BackupInfo>> Backups(const std::string& fold
 grpc::Status AdminService::GetCaller(grpc::ServerContext* context,
                                      const v1::GetCallerRequest* request,
                                      v1::GetCallerResponse* response) {
-  return calls_.Run("AdminService", *context, *request, *response,
-                    [&](const CallContext& call) -> absl::Status {
-                      const Viewer& viewer = call.viewer;
-                      response->set_role(viewer.role);
-                      response->set_actor(viewer.actor_name);
-                      if (!viewer.account.empty()) {
-                        response->set_account(NameOf(store::v1::KIND_ACCOUNT, viewer.account));
-                      }
-                      *response->mutable_scopes() = {viewer.scopes.begin(), viewer.scopes.end()};
-                      for (const std::string& hub : viewer.coordinated_hubs) {
-                        response->add_hubs(NameOf(store::v1::KIND_HUB, hub));
-                      }
-                      for (const std::string& hub : viewer.member_hubs) {
-                        response->add_member_hubs(NameOf(store::v1::KIND_HUB, hub));
-                      }
-                      if (viewer.expires != absl::InfiniteFuture()) {
-                        *response->mutable_expire_time() = ToProto(viewer.expires);
-                      }
-                      return absl::OkStatus();
-                    });
+  return calls_.Run(
+      "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
+        const Viewer& viewer = call.viewer;
+        response->set_role(viewer.role);
+        response->set_actor(viewer.actor_name);
+        if (!viewer.account.empty()) {
+          response->set_account(NameOf(store::v1::KIND_ACCOUNT, viewer.account));
+        }
+        *response->mutable_scopes() = {viewer.scopes.begin(), viewer.scopes.end()};
+        for (const std::string& hub : viewer.coordinated_hubs) {
+          response->add_hubs(NameOf(store::v1::KIND_HUB, hub));
+        }
+        for (const std::string& hub : viewer.member_hubs) {
+          response->add_member_hubs(NameOf(store::v1::KIND_HUB, hub));
+        }
+        if (!viewer.actor.empty()) {
+          *response->add_budgets() =
+              IntroductionBudget(*call.snapshot, viewer.actor_name, calls_.directory().Now());
+        }
+        if (viewer.expires != absl::InfiniteFuture()) {
+          *response->mutable_expire_time() = ToProto(viewer.expires);
+        }
+        return absl::OkStatus();
+      });
 }
 
 grpc::Status AdminService::CreateToken(grpc::ServerContext* context,

@@ -83,6 +83,18 @@ bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> 
 
 }  // namespace
 
+std::string AccessBlobOfMember(const Snapshot& snapshot, const Record& coalition,
+                               const Record& member, uint32_t changed_tiers) {
+  store::v1::ChangeAccess blob;
+  blob.set_changed_tiers(changed_tiers);
+  const std::string actor = Ends(member.id()).second;
+  const graph::Access access = AccessOf(store::v1::KIND_COALITION, coalition);
+  AddGuard(access, "", "", blob);
+  AddGuard(Narrowed(access, TierOf(member.coalition_member().tier())), actor, "", blob);
+  AddActorGuard(snapshot, actor, "", blob);
+  return blob.SerializeAsString();
+}
+
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
                        uint32_t changed_tiers) {
   store::v1::ChangeAccess blob;
@@ -92,11 +104,7 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
     case store::v1::KIND_COALITION_MEMBER: {
       const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, ends.first);
       if (parent == nullptr || IsDeleted(parent->record)) return "";
-      const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
-      AddGuard(access, "", "", blob);
-      AddGuard(Narrowed(access, TierOf(record.coalition_member().tier())), ends.second, "", blob);
-      AddActorGuard(snapshot, ends.second, "", blob);
-      break;
+      return AccessBlobOfMember(snapshot, parent->record, record, changed_tiers);
     }
     case store::v1::KIND_HUB_MEMBER:
       AddGuard(OfHub(ends.first), "", "", blob);

@@ -41,6 +41,17 @@ struct Config {
     int64_t free_space_floor_mib = 64;
   } storage;
 
+  // E-mail notices without content; none are sent without smtp_host.
+  struct Notices {
+    std::string smtp_host;
+    int port = 587;
+    std::string tls = "starttls";  // starttls, tls (from the first byte) or none (loopback alone)
+    std::string user;              // with password_file: how to sign in there; none: not at all
+    std::string password_file;
+    std::string from;  // address that notices come from
+    bool enabled() const { return !smtp_host.empty(); }
+  } notices;
+
   struct Log {
     std::string level = "info";  // debug, info, warning, error
   } log;

@@ -197,4 +197,16 @@ graph::Audience AudienceOfActor(const Snapshot& snapshot, absl::string_view acto
   return audience;
 }
 
+graph::Audience AudienceOfAnother(const Snapshot& snapshot, const Viewer& coordinator,
+                                  absl::string_view actor) {
+  graph::Audience audience = AudienceOfActor(snapshot, actor, coordinator.day);
+  std::erase_if(audience.member_hubs,
+                [&](const std::string& hub) { return !coordinator.Coordinates(hub); });
+  std::erase_if(audience.circles, [&](const std::string& circle) {
+    return !coordinator.Coordinates(circle.substr(0, circle.find('/')));
+  });
+  audience.verified = !audience.member_hubs.empty();
+  return audience;
+}
+
 }  // namespace tashbik::services

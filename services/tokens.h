@@ -62,6 +62,9 @@ Viewer ViewerOf(const Snapshot& snapshot, const v1::Account& account, const v1::
 
 // What the actor itself would see with a member's token: for telling what is brokered.
 graph::Audience AudienceOfActor(const Snapshot& snapshot, absl::string_view actor, graph::Day day);
+// The same as far as the coordinator knows: memberships of other hubs are not its to learn.
+graph::Audience AudienceOfAnother(const Snapshot& snapshot, const Viewer& coordinator,
+                                  absl::string_view actor);
 
 }  // namespace tashbik::services
 

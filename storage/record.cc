@@ -27,6 +27,8 @@ bool IsWritable(Kind kind) {
     case store::v1::KIND_EPOCH:
     case store::v1::KIND_SETTING:
     case store::v1::KIND_FEEDBACK:
+    case store::v1::KIND_INTRODUCTION:
+    case store::v1::KIND_INTRODUCTION_SETTINGS:
       return true;
     default:
       return InFeed(kind);
