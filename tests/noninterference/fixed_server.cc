@@ -20,7 +20,9 @@
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
+#include "services/feedback_service.h"
 #include "services/hub_service.h"
+#include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
 #include "services/search_service.h"
@@ -85,8 +87,9 @@ std::string Answer::DebugString() const {
 struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
       : calls(directory, log), admin(calls, backups) {
-    grpc::Service* all[] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                            &matches, &organizations, &searches,   &themes};
+    grpc::Service* all[] = {&admin,         &changes,  &coalitions,    &diaspora_groups,
+                            &feedback,      &hubs,     &introductions, &matches,
+                            &organizations, &searches, &themes};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -99,7 +102,9 @@ struct FixedServer::Services {
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};
   services::DiasporaGroupService diaspora_groups{calls};
+  services::FeedbackService feedback{calls};
   services::HubService hubs{calls};
+  services::IntroductionService introductions{calls};
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
   services::SearchService searches{calls};
