@@ -66,6 +66,9 @@ grpc::Status AdminService::GetCaller(grpc::ServerContext* context,
           *response->add_budgets() =
               IntroductionBudget(*call.snapshot, viewer.actor_name, calls_.directory().Now());
         }
+        for (v1::Budget& budget : calls_.budgets().Of(viewer)) {
+          *response->add_budgets() = std::move(budget);
+        }
         if (viewer.expires != absl::InfiniteFuture()) {
           *response->mutable_expire_time() = ToProto(viewer.expires);
         }
@@ -180,7 +183,7 @@ grpc::Status AdminService::RevokeToken(grpc::ServerContext* context,
                      if (entry->record.token().token().has_revoke_time()) return plan;
                      store::v1::Record revoked = entry->record;
                      *revoked.mutable_token()->mutable_token()->mutable_revoke_time() =
-                         ToProto(directory.Now());
+                         services::ToProto(directory.Now());
                      plan.writes.push_back({.kind = store::v1::KIND_TOKEN,
                                             .id = entry->id(),
                                             .record = std::move(revoked),

@@ -82,8 +82,7 @@ absl::StatusOr<uint64_t> FindPosition(const storage::ReadView& view, const Viewe
 class Watch {
  public:
   Watch(const CallContext& call, Directory& directory, const TokenSealer& tokens,
-        const v1::WatchChangesRequest& request,
-        grpc::ServerWriter<v1::WatchChangesResponse>& writer)
+        const v1::WatchChangesRequest& request, StreamWriter<v1::WatchChangesResponse>& writer)
       : call_(call),
         directory_(directory),
         tokens_(tokens),
@@ -143,7 +142,9 @@ class Watch {
     if (!last.ok()) return last.status();
     v1::WatchChangesResponse response;
     response.set_resume_token(tokens_.Seal(*last ? PositionOf(**last) : kBeginning, binding_));
-    writer_.Write(response);
+    if (absl::Status status = writer_.Write(*snapshot, call_.viewer, response); !status.ok()) {
+      return status;
+    }
     return view.revision();
   }
 
@@ -181,8 +182,7 @@ class Watch {
     response.set_name(NameOf(change.kind(), change.id()));
     response.set_resume_token(tokens_.Seal(PositionOf(change), binding_));
     if (*kind != v1::CHANGE_KIND_DELETED) Fill(snapshot, viewer, change, response);
-    if (!writer_.Write(response)) return Cancelled();
-    return absl::OkStatus();
+    return writer_.Write(snapshot, viewer, response);
   }
 
   // Adds the resource as it is now, if the viewer still sees it; a later change tells of its end.
@@ -221,7 +221,7 @@ class Watch {
   const CallContext& call_;
   Directory& directory_;
   const TokenSealer& tokens_;
-  grpc::ServerWriter<v1::WatchChangesResponse>& writer_;
+  StreamWriter<v1::WatchChangesResponse>& writer_;
   const std::string binding_;
   const google::protobuf::RepeatedPtrField<std::string>& asked_;
   const std::set<std::string> collections_;
@@ -233,13 +233,14 @@ grpc::Status ChangeService::WatchChanges(grpc::ServerContext* context,
                                          const v1::WatchChangesRequest* request,
                                          grpc::ServerWriter<v1::WatchChangesResponse>* writer) {
   return calls_.Stream(
-      "ChangeService", *context, *request, [&](const CallContext& call) -> absl::Status {
+      "ChangeService", *context, *request, *writer,
+      [&](const CallContext& call, StreamWriter<v1::WatchChangesResponse>& counted) {
         if (watches_.fetch_add(1) >= kMaxWatches) {
           watches_.fetch_sub(1);
           return Unavailable("too many watches are open");
         }
-        const absl::Status status = Watch(call, calls_.directory(), tokens_, *request, *writer)
-                                        .Run(request->resume_token());
+        absl::Status status = Watch(call, calls_.directory(), tokens_, *request, counted)
+                                  .Run(request->resume_token());
         watches_.fetch_sub(1);
         return status;
       });

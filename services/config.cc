@@ -17,6 +17,9 @@
 namespace tashbik::services {
 namespace {
 
+// A budget keeps some 20 bytes in memory for each record that was shown.
+constexpr int64_t kMostBudget = 10'000'000;
+
 struct Seconds {
   absl::Duration* value;
 };
@@ -50,6 +53,13 @@ const Setting kSettings[] = {
     {"notices", "password_file", [](Config& c) -> Place { return &c.notices.password_file; }},
     {"notices", "from", [](Config& c) -> Place { return &c.notices.from; }},
     {"log", "level", [](Config& c) -> Place { return &c.log.level; }},
+    {"budgets", "records_per_day", [](Config& c) -> Place { return &c.budgets.records_per_day; }},
+    {"budgets", "suggestions_per_day",
+     [](Config& c) -> Place { return &c.budgets.suggestions_per_day; }},
+    {"budgets", "hub_records_per_day",
+     [](Config& c) -> Place { return &c.budgets.hub_records_per_day; }},
+    {"budgets", "hub_suggestions_per_day",
+     [](Config& c) -> Place { return &c.budgets.hub_suggestions_per_day; }},
     {"first_start", "token_folder", [](Config& c) -> Place { return &c.first_start.token_folder; }},
     {"first_start", "hub_name", [](Config& c) -> Place { return &c.first_start.hub_name; }},
 };
@@ -241,6 +251,14 @@ absl::Status FinishConfig(Config& config) {
     return refuse("log.level must be debug, info, warning or error, not '", level, "'");
   }
   if (absl::Status status = CheckNotices(config.notices); !status.ok()) return status;
+  for (const Setting& setting : kSettings) {
+    if (absl::string_view(setting.table) != "budgets") continue;
+    const int64_t limit = *std::get<int64_t*>(setting.place(config));
+    if (limit < 0 || limit > kMostBudget) {
+      return refuse("budgets.", setting.key, " must be 0 (no bound) to ", kMostBudget, ", not ",
+                    limit);
+    }
+  }
   if (config.storage.backups.empty()) {
     std::string data = config.storage.data;
     while (data.size() > 1 && data.back() == '/') data.pop_back();

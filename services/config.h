@@ -56,6 +56,17 @@ struct Config {
     std::string level = "info";  // debug, info, warning, error
   } log;
 
+  // Bounds on what callers may read; 0 means none. UTC days. deploy/README.md gives the reasons.
+  struct Budgets {
+    // Distinct actors beyond the PUBLIC ones and their own that an account may be shown in a day.
+    int64_t records_per_day = 1000;
+    // Times that an account may ask for suggestions in a day.
+    int64_t suggestions_per_day = 300;
+    // The same for all members and coordinators of a hub together.
+    int64_t hub_records_per_day = 5000;
+    int64_t hub_suggestions_per_day = 3000;
+  } budgets;
+
   struct FirstStart {
     // Folder that gets the two token files on first start, besides the data folder. Default:
     // tashbik/HOST_PORT in the user's configuration folder, where the command line looks.

@@ -120,6 +120,7 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
       EnsureSecret(*directory, std::move(loaded->secret), state.options.secret);
   if (!secret.ok()) return secret.status();
   directory->keys_ = DeriveKeys(*secret);
+  directory->budgets_ = std::move(loaded->budgets);
   if (state.options.background) {
     state.worker = std::thread([&state, raw = directory.get()] { state.Work(*raw); });
   }

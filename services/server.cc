@@ -19,6 +19,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/admin_service.h"
+#include "services/budgets.h"
 #include "services/call.h"
 #include "services/certificates.h"
 #include "services/change_service.h"
@@ -132,7 +133,9 @@ struct Server::State {
         tls(std::move(credentials)),
         directory(std::move(opened)),
         notices(std::move(sender)),
-        calls(*directory, log),
+        budgets(*directory, config.budgets, /*saving=*/true,
+                [&](absl::string_view text) { log.Line(LogLevel::kWarning, text); }),
+        calls(*directory, budgets, log),
         admin(calls, config.storage.backups) {}
 
   grpc::Service* const* begin() const { return services; }
@@ -143,6 +146,7 @@ struct Server::State {
   const std::shared_ptr<TlsCredentials> tls;  // null without TLS
   std::unique_ptr<Directory> directory;
   const std::unique_ptr<Notices> notices;  // null: none are sent
+  Budgets budgets;
   Calls calls;
   AdminService admin;
   ChangeService changes{calls};
@@ -254,6 +258,7 @@ void Server::Stop() {
   state_->grpc->Shutdown(std::chrono::system_clock::now() +
                          absl::ToChronoMilliseconds(state_->config.server.drain_timeout));
   state_->grpc->Wait();
+  state_->budgets.Stop();
   state_->directory->Shutdown();
 }
 

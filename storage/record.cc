@@ -23,6 +23,7 @@ bool IsWritable(Kind kind) {
   switch (kind) {
     case store::v1::KIND_ACCOUNT:
     case store::v1::KIND_TOKEN:
+    case store::v1::KIND_BUDGET:
     case store::v1::KIND_EXTERNAL_ID:
     case store::v1::KIND_EPOCH:
     case store::v1::KIND_SETTING:

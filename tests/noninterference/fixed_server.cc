@@ -36,6 +36,9 @@ namespace {
 
 using google::protobuf::Message;
 
+// Wide enough for all questions of a pair; what is left of them is compared like any answer.
+constexpr services::BudgetLimits kBudgets = {100'000, 100'000, 100'000, 100'000};
+
 class NoLog : public services::LogSink {
  public:
   void Call(const services::CallLog&) override {}
@@ -86,7 +89,9 @@ std::string Answer::DebugString() const {
 // Members are destroyed from the last to the first: the gRPC server before what it calls.
 struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
-      : calls(directory, log), admin(calls, backups) {
+      : budgets(directory, kBudgets, /*saving=*/false),
+        calls(directory, budgets, log),
+        admin(calls, backups) {
     grpc::Service* all[] = {&admin,         &changes,  &coalitions,    &diaspora_groups,
                             &feedback,      &hubs,     &introductions, &matches,
                             &organizations, &searches, &themes};
@@ -97,6 +102,7 @@ struct FixedServer::Services {
   }
 
   NoLog log;
+  services::Budgets budgets;
   services::Calls calls;
   services::AdminService admin;
   services::ChangeService changes{calls};

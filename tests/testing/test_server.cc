@@ -71,7 +71,7 @@ std::vector<std::string> MemoryLog::lines() const {
   return lines_;
 }
 
-TestServer::TestServer() {
+TestServer::TestServer(const services::BudgetLimits& limits) : limits_(limits) {
   Start();
   administrator_ = MakeToken(v1::ROLE_ADMINISTRATOR);
   v1::CreateHubRequest request;
@@ -94,7 +94,8 @@ void TestServer::Start() {
   options.store.folder = folder_.Inside("data");
   options.store.clock = [offset = offset_] { return absl::Now() + *offset; };
   directory_ = Must(services::Directory::Open(std::move(options)));
-  calls_ = std::make_unique<services::Calls>(*directory_, log_);
+  budgets_ = std::make_unique<services::Budgets>(*directory_, limits_);
+  calls_ = std::make_unique<services::Calls>(*directory_, *budgets_, log_);
   services_ = std::make_unique<Services>(*calls_);
   grpc::ServerBuilder builder;
   int port = 0;
@@ -118,6 +119,7 @@ void TestServer::Stop() {
   server_.reset();
   services_.reset();
   calls_.reset();
+  budgets_.reset();
   directory_.reset();
 }
 

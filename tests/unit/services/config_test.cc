@@ -41,6 +41,11 @@ password_file = "/password"
 from = "directory@example.org"
 [log]
 level = "debug"
+[budgets]
+records_per_day = 1
+suggestions_per_day = 2
+hub_records_per_day = 3
+hub_suggestions_per_day = 0
 [first_start]
 token_folder = "/tokens"
 hub_name = "Hub"
@@ -65,6 +70,10 @@ hub_name = "Hub"
   EXPECT_EQ(config->notices.password_file, "/password");
   EXPECT_EQ(config->notices.from, "directory@example.org");
   EXPECT_EQ(config->log.level, "debug");
+  EXPECT_EQ(config->budgets.records_per_day, 1);
+  EXPECT_EQ(config->budgets.suggestions_per_day, 2);
+  EXPECT_EQ(config->budgets.hub_records_per_day, 3);
+  EXPECT_EQ(config->budgets.hub_suggestions_per_day, 0);
   EXPECT_EQ(config->first_start.token_folder, "/tokens");
   EXPECT_EQ(config->first_start.hub_name, "Hub");
 }
@@ -131,6 +140,8 @@ TEST(Config, WhatDoesNotFitTogetherIsRefused) {
               HasSubstr("in plain"));
   EXPECT_THAT(Refusal(data + "[log]\nlevel=\"loud\""), HasSubstr("debug, info"));
   EXPECT_THAT(Refusal("[storage]\ndata=\"d\"\nfree_space_floor_mib=1"), HasSubstr("at least 16"));
+  EXPECT_THAT(Refusal(data + "[budgets]\nrecords_per_day=-1"),
+              HasSubstr("budgets.records_per_day must be 0"));
 }
 
 }  // namespace
