@@ -14,6 +14,7 @@ find_package(fmt CONFIG REQUIRED)
 find_package(spdlog CONFIG REQUIRED)
 find_package(tomlplusplus CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
+find_package(CURL 7.88 REQUIRED)
 
 # tashbik_library(TARGET HEADER LIBRARY): an imported target for a library that ships no CMake package.
 function(tashbik_library target header library)

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "graph/protections.h"
 #include "graph/record.h"
 #include "graph/tier_rule.h"
 
@@ -67,7 +68,8 @@ Sight::Sight(const AccessTable& table, const Audience& audience)
       const Tier tier = static_cast<Tier>(number);
       if (TierAdmits(access, tier, audience)) tiers_[i] |= Bit(tier);
     }
-    shows_[i] = (tiers_[i] & Bit(access.tier)) != 0;
+    shows_[i] =
+        (tiers_[i] & Bit(access.tier)) != 0 || IsRemoved(Protection::kHiddenActorsInTheNetwork);
   }
 }
 
@@ -78,7 +80,9 @@ bool Sight::IsOwn(const Record& whole) const {
 
 const Record* Sight::Visible(const Record& whole) const {
   const bool shown = Shows(whole.access);
-  if (shown && whole.strict_tiers == 0) return &whole;
+  const bool whole_shows =
+      whole.strict_tiers == 0 || IsRemoved(Protection::kHiddenPartsInTheNetwork);
+  if (shown && whole_shows) return &whole;
   if (HasOwn() && IsOwn(whole)) return &whole;
   return shown ? &whole.Showing(tiers_[whole.access]) : nullptr;
 }

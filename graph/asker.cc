@@ -80,6 +80,26 @@ void Asker::TakeNeedsAndOffers() {
   });
 }
 
+// What is known of a pair stays known: only what it comes to is less.
+Asker Asker::Muting(std::vector<ThemeNo> themes) const {
+  Asker muting = *this;
+  std::sort(themes.begin(), themes.end());
+  for (ThemeNo theme : themes) {
+    muting.closure_[theme] = 0;
+    muting.has_related_[theme] = 0;
+    muting.worth_.erase(theme);
+    muting.meets_.erase(theme);
+    if (const auto it = muting.related_.find(theme); it != muting.related_.end()) {
+      it->second.clear();
+    }
+    for (auto& [other, links] : muting.related_) {
+      std::erase_if(links, [&](const RelatedLink& link) { return link.own == theme; });
+    }
+  }
+  muting.muted_ = std::move(themes);
+  return muting;
+}
+
 void Asker::TakeRelated() {
   has_related_.assign(parts_.vocabulary->size(), 0);
   for (const Section section : {Section::kIssues, Section::kCommunities}) {

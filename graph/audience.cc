@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "graph/protections.h"
 #include "graph/tier_rule.h"
 
 namespace tashbik::graph {
@@ -39,6 +40,7 @@ bool TierAdmits(const Access& access, Tier tier, const Audience& audience) {
 
 bool Blocks(const Access& access, const Audience& audience) {
   if (access.blocked.empty() && access.hidden_from.empty()) return false;
+  if (IsRemoved(Protection::kKeptOut)) return false;
   if (audience.everybody) return true;
   if (Meet(access.hidden_from, audience.countries)) return true;
   return !audience.actor.empty() && std::find(access.blocked.begin(), access.blocked.end(),

@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "graph/network.h"
 #include "graph/parts.h"
+#include "graph/protections.h"
 #include "graph/rank.h"
 #include "graph/suggest.h"
 
@@ -16,6 +17,13 @@ namespace {
 // Fixed, so that the same network gives the same epoch.
 constexpr uint64_t kAskerKey = 0x7461736862696b00u;
 constexpr int kListLength = 20;
+
+// Those who see only what nobody is kept from.
+Audience Everybody() {
+  Audience everybody;
+  everybody.everybody = !IsRemoved(Protection::kRarityOfUnblockingActors);
+  return everybody;
+}
 
 // The ids of the askers: those of the smallest hashes.
 std::vector<std::string> ChooseAskers(const std::vector<const Record*>& actors) {
@@ -38,8 +46,7 @@ void CountExposures(const Network& network, const std::vector<std::string>& aske
   query.diversity = false;
   query.exposure = false;
   query.tie_key = kAskerKey;
-  Audience everybody;
-  everybody.everybody = true;
+  const Audience everybody = Everybody();
   for (const std::string& asker : askers) {
     if (stop && stop()) return;
     query.asker = asker;
@@ -56,14 +63,14 @@ void CountExposures(const Network& network, const std::vector<std::string>& aske
 
 Epoch ComputeEpoch(const Network& network, int64_t number, const std::function<bool()>& stop) {
   const Parts& parts = network.parts();
-  Audience everybody;
-  everybody.everybody = true;
+  const Audience everybody = Everybody();
   const Sight sight(*parts.access, everybody);
   std::vector<const Record*> actors;
   std::vector<uint32_t> themes(parts.vocabulary->size(), 0);
   absl::flat_hash_map<uint32_t, uint32_t> stems;
   parts.ForEach([&](const Record& whole, double) {
-    const Record* visible = sight.Visible(whole);
+    const Record* visible =
+        IsRemoved(Protection::kRarityOfPublicActors) ? &whole : sight.Visible(whole);
     if (visible == nullptr) return;
     actors.push_back(visible);
     for (const Section section : {Section::kIssues, Section::kCommunities}) {

@@ -62,6 +62,14 @@ class Network {
   // while this network lives.
   std::optional<ActorView> Find(absl::string_view actor, const Audience& audience) const;
 
+  // Who sees the actor, whoever asks: to be shown to nobody. Nothing when there is none. Constant
+  // time, no copies; valid while this network lives.
+  struct ActorAccess {
+    const Access& access;  // without its owner
+    absl::string_view owner;
+  };
+  std::optional<ActorAccess> AccessOf(absl::string_view actor) const;
+
   // Calls `visit` with the actors that `audience` sees, in the order of ids, beginning after
   // `after` (empty: at the first), until it returns false.
   void ForEach(const Audience& audience, absl::string_view after,

@@ -16,6 +16,12 @@ std::optional<ActorView> Network::Find(absl::string_view actor, const Audience& 
   return ActorView(*parts_, *visible);
 }
 
+std::optional<Network::ActorAccess> Network::AccessOf(absl::string_view actor) const {
+  const Record* whole = parts_->Find(actor).whole;
+  if (whole == nullptr) return std::nullopt;
+  return ActorAccess{parts_->access->at(whole->access), whole->owner()};
+}
+
 namespace {
 
 // Where the walk over one window, or over the overlay, stands.

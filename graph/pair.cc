@@ -140,7 +140,9 @@ void Asker::MeasureValues(const Record& partner, Pair& pair) const {
   uint64_t sum = 0;
   for (uint32_t theme : its) {
     sum += theme_weights_[theme];
-    if (std::binary_search(own.begin(), own.end(), theme)) both += theme_weights_[theme];
+    if (std::binary_search(own.begin(), own.end(), theme) && !IsMuted(theme)) {
+      both += theme_weights_[theme];
+    }
   }
   pair.Set(Signal::kValues, Quotient(both, value_sum_ + sum - both));
 }

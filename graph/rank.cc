@@ -50,9 +50,11 @@ struct Search {
   const Sight& sight;
   const Gates& gates;
   const ClosenessMap& closeness;
+  const MutingAskers& muting;
   const size_t most;
   const uint64_t tie_key;
-  absl::flat_hash_set<const Record*> tied{};  // complete before windows are taken
+  // Measured one by one; complete before windows are taken.
+  absl::flat_hash_set<const Record*> tied{};
   std::atomic<float> threshold{static_cast<float>(kLeastScore) * 0.999f};  // nobody below gets in
   std::atomic<size_t> next_window{0};
   std::atomic<bool> stopped{false};
@@ -64,20 +66,22 @@ class Selection {
   explicit Selection(Search& search)
       : search_(search), asker_(search.asker), least_(ToFixed(kLeastScore)) {}
 
-  // Actors with ties to the asker are scored first; bounds leave ties out.
+  // Actors with ties to the asker are scored first, as are those with muted themes: bounds leave
+  // ties out, and a community that no longer counts can raise the bridge.
   void TakeTied() {
     for (const auto& [id, close] : search_.closeness) {
-      const Parts::Found found = asker_.parts().Find(id);
-      if (found.whole == nullptr) continue;
-      search_.tied.insert(found.whole);
-      Consider(*found.whole, found.text_norm, close);
+      if (!search_.muting.contains(id)) TakeOne(id, close, asker_);
+    }
+    for (const auto& [id, asker] : search_.muting) {
+      const auto close = search_.closeness.find(id);
+      TakeOne(id, close == search_.closeness.end() ? Closeness() : close->second, *asker);
     }
   }
 
   void TakeOverlay() {
     asker_.parts().overlay.ForEach([&](const std::string&, const Changed& changed) {
       const Record& whole = changed.record();
-      if (!search_.tied.contains(&whole)) Consider(whole, changed.text_norm, {});
+      if (!search_.tied.contains(&whole)) Consider(whole, changed.text_norm, {}, asker_);
     });
   }
 
@@ -102,6 +106,13 @@ class Selection {
  private:
   static constexpr size_t kPortion = 256;
   static constexpr size_t kAhead = 4;  // records asked for ahead of being read
+
+  void TakeOne(const std::string& id, const Closeness& close, const Asker& asker) {
+    const Parts::Found found = asker_.parts().Find(id);
+    if (found.whole == nullptr) return;
+    search_.tied.insert(found.whole);
+    Consider(*found.whole, found.text_norm, close, asker);
+  }
 
   float threshold() const { return search_.threshold.load(std::memory_order_relaxed); }
 
@@ -135,7 +146,7 @@ class Selection {
       if (i + kAhead < portion.size()) prefetch(i + kAhead);
       const Record& whole = ref.window->record(local);
       if (!search_.tied.empty() && search_.tied.contains(&whole)) continue;
-      Consider(whole, ref.figures->text[local], {});
+      Consider(whole, ref.figures->text[local], {}, asker_);
     }
     return true;
   }
@@ -153,12 +164,13 @@ class Selection {
     }
   }
 
-  void Consider(const Record& whole, double whole_norm, const Closeness& close) {
+  void Consider(const Record& whole, double whole_norm, const Closeness& close,
+                const Asker& asker) {
     const Record* visible = search_.sight.Visible(whole);
     if (visible == nullptr || whole.expires < asker_.day()) return;
     if (close.partner && !search_.gates.include_partners) return;
     const double norm = TextNormOf(asker_.parts(), whole, whole_norm, *visible);
-    const Pair pair = asker_.Measure(*visible, norm, close.value);
+    const Pair pair = asker.Measure(*visible, norm, close.value);
     if (pair.score < least_) return;
     Candidate candidate = {pair.score, 0, visible, &whole, norm, close.value};
     if (best_.size() == search_.most && pair.score < best_.front().score) return;
@@ -238,11 +250,12 @@ double TextNormOf(const Parts& parts, const Record& whole, double whole_norm,
 }
 
 std::vector<Candidate> Rank(const Asker& asker, const Sight& sight, const Gates& gates,
-                            const ClosenessMap& closeness, size_t most, uint64_t tie_key,
-                            const Stop& stop, const Parallel& parallel, bool& stopped) {
+                            const ClosenessMap& closeness, const MutingAskers& muting, size_t most,
+                            uint64_t tie_key, const Stop& stop, const Parallel& parallel,
+                            bool& stopped) {
   stopped = false;
   if (gates.nothing || most == 0) return {};
-  Search search = {asker, sight, gates, closeness, most, tie_key};
+  Search search = {asker, sight, gates, closeness, muting, most, tie_key};
   Selection first(search);
   first.TakeTied();
   first.TakeOverlay();

@@ -3,6 +3,7 @@
 #define TASHBIK_GRAPH_RANK_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ inline bool Better(const Candidate& a, const Candidate& b) {
 
 using ClosenessMap = absl::flat_hash_map<std::string, Closeness>;
 
+// The askers by which partners with muted themes are measured, by the partner's id.
+using MutingAskers = absl::flat_hash_map<std::string, std::unique_ptr<const Asker>>;
+
 // The length of the words of `visible`, given that of the whole record.
 double TextNormOf(const Parts& parts, const Record& whole, double whole_norm,
                   const Record& visible);
@@ -55,8 +59,9 @@ double TextNormOf(const Parts& parts, const Record& whole, double whole_norm,
 // The best `most` candidates with a score of at least kLeastScore, best first, exactly; nothing
 // when `stop` said so (stopped is set then). `stop` is asked from one thread.
 std::vector<Candidate> Rank(const Asker& asker, const Sight& sight, const Gates& gates,
-                            const ClosenessMap& closeness, size_t most, uint64_t tie_key,
-                            const Stop& stop, const Parallel& parallel, bool& stopped);
+                            const ClosenessMap& closeness, const MutingAskers& muting, size_t most,
+                            uint64_t tie_key, const Stop& stop, const Parallel& parallel,
+                            bool& stopped);
 
 }  // namespace tashbik::graph
 

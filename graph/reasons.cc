@@ -13,9 +13,9 @@ using Weighted = std::vector<std::pair<uint64_t, ThemeNo>>;
 
 class Reasoner {
  public:
-  Reasoner(Question& question, const Record& partner, const Pair& pair)
+  Reasoner(Question& question, const Asker& asker, const Record& partner, const Pair& pair)
       : question_(question),
-        asker_(question.asker()),
+        asker_(asker),
         self_(asker_.self()),
         vocabulary_(*asker_.parts().vocabulary),
         partner_(partner),
@@ -112,6 +112,7 @@ class Reasoner {
     for (uint32_t link : record.section(Section::kLinks)) {
       const Role role = static_cast<Role>(link >> 24);
       const ThemeNo theme = link & 0xffffff;
+      if (asker_.IsMuted(theme)) continue;
       if (role == Role::kServes || role == Role::kLedBy || role == Role::kOriginCommunity) {
         own.push_back({asker_.parts().rarity->theme(theme), theme});
       }
@@ -225,7 +226,7 @@ class Reasoner {
     Weighted shared;
     const auto own = self_.section(Section::kValues);
     for (uint32_t theme : partner_.section(Section::kValues)) {
-      if (std::binary_search(own.begin(), own.end(), theme)) {
+      if (std::binary_search(own.begin(), own.end(), theme) && !asker_.IsMuted(theme)) {
         shared.push_back({asker_.parts().rarity->theme(theme), theme});
       }
     }
@@ -303,8 +304,9 @@ class Reasoner {
 
 }  // namespace
 
-std::vector<Reason> ReasonsFor(Question& question, const Record& partner, const Pair& pair) {
-  return Reasoner(question, partner, pair).Run();
+std::vector<Reason> ReasonsFor(Question& question, const Asker& asker, const Record& partner,
+                               const Pair& pair) {
+  return Reasoner(question, asker, partner, pair).Run();
 }
 
 Band BandOf(double score) {

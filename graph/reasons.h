@@ -11,8 +11,10 @@
 namespace tashbik::graph {
 
 // The reasons of a measured pair, as Suggestion::reasons orders them. `partner` is what the viewer
-// sees, so reasons name nothing else. `text_norm` and `closeness` as they were measured with.
-std::vector<Reason> ReasonsFor(Question& question, const Record& partner, const Pair& pair);
+// sees, so reasons name nothing else. `asker` is the question's, or the same with themes muted, by
+// which the pair was measured.
+std::vector<Reason> ReasonsFor(Question& question, const Asker& asker, const Record& partner,
+                               const Pair& pair);
 
 // How good a score is; kWeak below kPossibleScore.
 Band BandOf(double score);

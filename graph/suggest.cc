@@ -20,7 +20,35 @@ Preset PresetFor(Focus focus, const std::optional<Weights>& weights) {
   return preset;
 }
 
-Suggestion MakeSuggestion(Question& question, const Record& partner, const Pair& pair) {
+// The asker with `themes` muted; those that are not there mute nothing.
+std::unique_ptr<const Asker> Muting(const Question& question, const Vocabulary& vocabulary,
+                                    const std::vector<std::string>& themes) {
+  std::vector<ThemeNo> numbers;
+  for (const std::string& id : themes) {
+    const ThemeNo theme = vocabulary.Find(id);
+    if (theme != kNoTheme) numbers.push_back(theme);
+  }
+  return std::make_unique<const Asker>(question.asker().Muting(std::move(numbers)));
+}
+
+MutingAskers MakeMuting(const Question& question, const Vocabulary& vocabulary,
+                        const std::vector<Mute>& mutes) {
+  absl::flat_hash_map<std::string, std::vector<std::string>> themes;
+  for (const Mute& mute : mutes) themes[mute.partner].push_back(mute.theme);
+  MutingAskers askers;
+  for (const auto& [partner, muted] : themes) {
+    askers.emplace(partner, Muting(question, vocabulary, muted));
+  }
+  return askers;
+}
+
+const Asker& AskerFor(const Question& question, const MutingAskers& muting, const Record& partner) {
+  const auto found = muting.find(partner.id());
+  return found == muting.end() ? question.asker() : *found->second;
+}
+
+Suggestion MakeSuggestion(Question& question, const Asker& asker, const Record& partner,
+                          const Pair& pair) {
   Suggestion suggestion;
   suggestion.actor = std::string(partner.id());
   suggestion.kind = static_cast<ActorKind>(partner.kind);
@@ -28,7 +56,7 @@ Suggestion MakeSuggestion(Question& question, const Record& partner, const Pair&
   suggestion.forward = ToDouble(pair.forward);
   suggestion.back = ToDouble(pair.back);
   suggestion.band = BandOf(suggestion.score);
-  suggestion.reasons = ReasonsFor(question, partner, pair);
+  suggestion.reasons = ReasonsFor(question, asker, partner, pair);
   return suggestion;
 }
 
@@ -54,9 +82,10 @@ SuggestResult SuggestPartners(const Network& network, const Audience& audience,
   // Only what reorders needs more than it returns.
   const bool reorders = query.diversity || query.exposure;
   bool stopped = false;
-  const std::vector<Candidate> ranked =
-      Rank(question.asker(), question.sight(), MakeGates(parts, query), question.closeness(),
-           reorders ? kMaxSuggestions : count, query.tie_key, stop, query.parallel, stopped);
+  const MutingAskers muting = MakeMuting(question, *parts.vocabulary, query.mutes);
+  const std::vector<Candidate> ranked = Rank(
+      question.asker(), question.sight(), MakeGates(parts, query), question.closeness(), muting,
+      reorders ? kMaxSuggestions : count, query.tie_key, stop, query.parallel, stopped);
   if (stopped) {
     result.outcome = Outcome::kStopped;
     return result;
@@ -67,9 +96,9 @@ SuggestResult SuggestPartners(const Network& network, const Audience& audience,
   }
   for (const Place& place : Arrange(parts, ranked, count, query.diversity, query.exposure)) {
     const Candidate& candidate = ranked[place.candidate];
-    const Pair pair =
-        question.asker().Measure(*candidate.visible, candidate.text_norm, candidate.closeness);
-    Suggestion suggestion = MakeSuggestion(question, *candidate.visible, pair);
+    const Asker& asker = AskerFor(question, muting, *candidate.visible);
+    const Pair pair = asker.Measure(*candidate.visible, candidate.text_norm, candidate.closeness);
+    Suggestion suggestion = MakeSuggestion(question, asker, *candidate.visible, pair);
     if (place.rarely_suggested) {
       suggestion.reasons.emplace_back().kind = ReasonKind::kRarelySuggested;
     }
@@ -92,14 +121,17 @@ std::optional<Explanation> ExplainPartner(const Network& network, const Audience
   if (visible == nullptr) return std::nullopt;
   const auto close = question.closeness().find(query.partner);
   const Closeness closeness = close == question.closeness().end() ? Closeness() : close->second;
-  const Asker& asker = question.asker();
+  const std::unique_ptr<const Asker> muting =
+      query.muted_themes.empty() ? nullptr
+                                 : Muting(question, *parts.vocabulary, query.muted_themes);
+  const Asker& asker = muting == nullptr ? question.asker() : *muting;
   Pair pair = asker.Measure(*visible, TextNormOf(parts, *found.whole, found.text_norm, *visible),
                             closeness.value);
   Explanation explanation;
   explanation.partners = closeness.partner;
   explanation.red_line = asker.CrossesRedLine(*visible);
   if (explanation.red_line) pair.forward = pair.back = pair.score = 0;
-  explanation.suggestion = MakeSuggestion(question, *visible, pair);
+  explanation.suggestion = MakeSuggestion(question, asker, *visible, pair);
   double weights = asker.UnknownWeight(pair);
   for (int i = 1; i < kSignalCount; ++i) {
     const Signal s = static_cast<Signal>(i);

@@ -41,6 +41,14 @@ struct Filter {
   bool empty() const;
 };
 
+// A theme that counts no more between the asker and one partner: not as shared or related, not as a
+// need, an offer or a value of the partner's. Broader themes that both have still count, as do
+// words.
+struct Mute {
+  std::string partner;  // ids
+  std::string theme;
+};
+
 struct SuggestQuery {
   std::string asker;                  // id of a stored actor, or
   std::optional<ActorFacts> profile;  // one that is not stored; its access is not looked at
@@ -49,6 +57,7 @@ struct SuggestQuery {
   std::optional<Weights> weights;  // instead of the focus'
   Filter filter;
   std::vector<std::string> set_aside;  // ids never to suggest
+  std::vector<Mute> mutes;             // each partner in it costs some 30 µs; none cost nothing
   bool include_partners = false;       // also those who share a visible coalition with the asker
   bool require_common_language = false;
   bool diversity = true;  // maximal marginal relevance over the exact best 200

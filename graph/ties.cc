@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "graph/protections.h"
+
 namespace tashbik::graph {
 namespace {
 
@@ -106,7 +108,8 @@ bool VisibleTies::Sees(const Coalition& coalition) const {
 
 bool VisibleTies::SeesLink(const Coalition& coalition, const Coalition::Member& member) const {
   if (member.actor == sight_.audience().actor) return true;  // one's own membership
-  return sight_.Admits(coalition.access, coalition.owner, std::min(coalition.tier, member.tier));
+  return sight_.Admits(coalition.access, coalition.owner, std::min(coalition.tier, member.tier)) ||
+         IsRemoved(Protection::kHiddenMembershipsInTies);
 }
 
 bool VisibleTies::SeesActor(absl::string_view actor) {

@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "graph/text/clean.h"
+#include "services/accounts.h"
 #include "services/errors.h"
+#include "services/introduction_calls.h"
 #include "services/keys.h"
 #include "services/names.h"
 #include "services/requests.h"
@@ -28,7 +30,7 @@ using google::protobuf::util::TimeUtil;
 v1::Backup BackupOf(const storage::BackupInfo& info, const std::string& folder) {
   v1::Backup backup;
   backup.set_id(info.id);
-  *backup.mutable_create_time() = ToProto(info.time);
+  *backup.mutable_create_time() = services::ToProto(info.time);
   backup.set_size_bytes(static_cast<int64_t>(info.bytes));
   backup.set_path(folder);
   return backup;
@@ -45,22 +47,33 @@ absl::StatusOr<std::vector<storage::BackupInfo>> Backups(const std::string& fold
 grpc::Status AdminService::GetCaller(grpc::ServerContext* context,
                                      const v1::GetCallerRequest* request,
                                      v1::GetCallerResponse* response) {
-  return calls_.Run("AdminService", *context, *request, *response,
-                    [&](const CallContext& call) -> absl::Status {
-                      const Viewer& viewer = call.viewer;
-                      response->set_role(viewer.role);
-                      response->set_actor(viewer.actor_name);
-                      for (const std::string& hub : viewer.coordinated_hubs) {
-                        response->add_hubs(NameOf(store::v1::KIND_HUB, hub));
-                      }
-                      for (const std::string& hub : viewer.member_hubs) {
-                        response->add_member_hubs(NameOf(store::v1::KIND_HUB, hub));
-                      }
-                      if (viewer.expires != absl::InfiniteFuture()) {
-                        *response->mutable_expire_time() = ToProto(viewer.expires);
-                      }
-                      return absl::OkStatus();
-                    });
+  return calls_.Run(
+      "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
+        const Viewer& viewer = call.viewer;
+        response->set_role(viewer.role);
+        response->set_actor(viewer.actor_name);
+        if (!viewer.account.empty()) {
+          response->set_account(NameOf(store::v1::KIND_ACCOUNT, viewer.account));
+        }
+        *response->mutable_scopes() = {viewer.scopes.begin(), viewer.scopes.end()};
+        for (const std::string& hub : viewer.coordinated_hubs) {
+          response->add_hubs(NameOf(store::v1::KIND_HUB, hub));
+        }
+        for (const std::string& hub : viewer.member_hubs) {
+          response->add_member_hubs(NameOf(store::v1::KIND_HUB, hub));
+        }
+        if (!viewer.actor.empty()) {
+          *response->add_budgets() =
+              IntroductionBudget(*call.snapshot, viewer.actor_name, calls_.directory().Now());
+        }
+        for (v1::Budget& budget : calls_.budgets().Of(viewer)) {
+          *response->add_budgets() = std::move(budget);
+        }
+        if (viewer.expires != absl::InfiniteFuture()) {
+          *response->mutable_expire_time() = ToProto(viewer.expires);
+        }
+        return absl::OkStatus();
+      });
 }
 
 grpc::Status AdminService::CreateToken(grpc::ServerContext* context,
@@ -79,31 +92,38 @@ grpc::Status AdminService::CreateToken(grpc::ServerContext* context,
               }
               absl::StatusOr<std::string> account = AccountFor(*request, now, call.viewer);
               if (!account.ok()) return account.status();
-              v1::Token token;
-              token.set_role(request->role());
-              *token.mutable_hubs() = request->hubs();
-              token.set_actor(request->actor());
-              token.set_label(graph::text::Clean(request->label(), graph::text::Lines::kOne).text);
-              if (!account->empty()) token.set_account(absl::StrCat("accounts/", *account));
-              *token.mutable_expire_time() = ToProto(directory.Now() + *TtlOf(*request));
-              record = NewTokenRecord(directory.keys(), secret, std::move(token),
-                                      call.viewer.account, directory.Now());
+              const std::string label =
+                  graph::text::Clean(request->label(), graph::text::Lines::kOne).text;
+              const absl::Time expires = directory.Now() + *TtlOf(*request);
               WritePlan plan;
-              plan.writes.push_back(
-                  {.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+              if (account->empty()) {
+                v1::Account made;
+                made.set_role(request->role());
+                *made.mutable_hubs() = request->hubs();
+                made.set_actor(request->actor());
+                made.set_label(label);
+                record =
+                    PlanAccount(directory, made, secret, expires, call.viewer.account, plan).token;
+              } else {
+                v1::Token token;
+                token.set_label(label);
+                *token.mutable_expire_time() = ToProto(expires);
+                record = NewTokenRecord(directory, secret, *account, token, call.viewer.account);
+                PlanCreation(store::v1::KIND_TOKEN, record, plan);
+              }
               plan.result = record.token().token().name();
               return plan;
             });
         if (!outcome.ok()) return outcome.status();
         if (!outcome->replayed) {
-          *response->mutable_token() = record.token().token();
+          *response->mutable_token() = ShownToken(*directory.snapshot(), record);
           response->set_secret(secret);
           return absl::OkStatus();
         }
         const auto id = absl::StripPrefix(outcome->result, "tokens/");
         if (const EntryPointer made =
                 directory.snapshot()->catalog().Find(store::v1::KIND_TOKEN, id)) {
-          *response->mutable_token() = made->record.token().token();
+          *response->mutable_token() = ShownToken(*directory.snapshot(), made->record);
         }
         return absl::OkStatus();
       });
@@ -134,7 +154,7 @@ grpc::Status AdminService::ListTokens(grpc::ServerContext* context,
                 response->set_next_page_token(tokens_.Seal(last, binding));
                 return false;
               }
-              *response->add_tokens() = token.token();
+              *response->add_tokens() = ShownToken(*call.snapshot, entry->record);
               last = entry->id();
               return true;
             });
@@ -163,7 +183,7 @@ grpc::Status AdminService::RevokeToken(grpc::ServerContext* context,
                      if (entry->record.token().token().has_revoke_time()) return plan;
                      store::v1::Record revoked = entry->record;
                      *revoked.mutable_token()->mutable_token()->mutable_revoke_time() =
-                         ToProto(directory.Now());
+                         services::ToProto(directory.Now());
                      plan.writes.push_back({.kind = store::v1::KIND_TOKEN,
                                             .id = entry->id(),
                                             .record = std::move(revoked),

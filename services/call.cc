@@ -1,4 +1,5 @@
-// What every call goes through, in order: request id, deadline, sign-in, permission, handler, log.
+// What every call goes through, in order: request id, deadline, sign-in, permission, handler and
+// budgets (call.h), log.
 #include "services/call.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// The one wrapper around every call: request id, sign-in, permission, deadline, log line, errors.
+// The one wrapper around every call: request id, sign-in, permission, deadline, budgets, log
+// line, errors.
 #ifndef TASHBIK_SERVICES_CALL_H_
 #define TASHBIK_SERVICES_CALL_H_
 
@@ -15,10 +16,34 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/budgets.h"
 #include "services/call_context.h"
 #include "services/directory.h"
+#include "services/errors.h"
 
 namespace tashbik::services {
+
+// Where a call streams its answer to: each message is counted against the caller's budgets before
+// it goes out. For the thread of its call.
+template <class Response>
+class StreamWriter {
+ public:
+  StreamWriter(Budgets& budgets, const CallCost& cost, grpc::ServerWriter<Response>& writer)
+      : budgets_(budgets), cost_(cost), writer_(writer) {}
+
+  // `snapshot` and `viewer` are those that `response` was made for. BUDGET_EXHAUSTED, or CANCELLED
+  // when the client has gone.
+  absl::Status Write(const Snapshot& snapshot, const Viewer& viewer, const Response& response) {
+    absl::Status status = budgets_.Spend(snapshot, viewer, cost_, response);
+    if (status.ok() && !writer_.Write(response)) status = Cancelled();
+    return status;
+  }
+
+ private:
+  Budgets& budgets_;
+  const CallCost cost_;
+  grpc::ServerWriter<Response>& writer_;
+};
 
 // Made once; every service keeps a reference. Safe from any thread.
 //
@@ -29,39 +54,45 @@ namespace tashbik::services {
 //   }
 class Calls {
  public:
-  Calls(Directory& directory, LogSink& log) : directory_(directory), log_(log) {}
+  Calls(Directory& directory, Budgets& budgets, LogSink& log)
+      : directory_(directory), budgets_(budgets), log_(log) {}
   Calls(const Calls&) = delete;
   Calls& operator=(const Calls&) = delete;
 
   Directory& directory() { return directory_; }
+  Budgets& budgets() { return budgets_; }
   LogSink& log() { return log_; }
 
   // Runs a unary call of `service`; the method's name is its request's without `Request`. `handler`
   // takes the CallContext and returns StatusOr<Response>, or fills in `response` and returns
-  // Status. A call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch.
+  // Status. What the response shows is counted against the caller's budgets before it goes out. A
+  // call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch.
   // Exceptions of `handler` end here, as INTERNAL.
   template <class Request, class Response, class Handler>
   grpc::Status Run(absl::string_view service, grpc::ServerContext& context, const Request& request,
                    Response& response, Handler&& handler) {
-    return Serve(MethodOf(service, request), context, /*streaming=*/false,
-                 [&](const CallContext& call) -> absl::Status {
-                   if constexpr (std::is_same_v<decltype(handler(call)), absl::Status>) {
-                     return handler(call);
-                   } else {
-                     auto answer = handler(call);
-                     if (!answer.ok()) return std::move(answer).status();
-                     response = *std::move(answer);
-                     return absl::OkStatus();
-                   }
-                 });
+    const std::string method = MethodOf(service, request);
+    const CallCost cost = CostOf(method, *request.GetDescriptor());
+    return Serve(method, context, /*streaming=*/false, [&](const CallContext& call) {
+      absl::Status status = budgets_.Check(call.viewer, cost);
+      if (status.ok()) status = Answer(handler, call, response);
+      if (status.ok()) status = budgets_.Spend(*call.snapshot, call.viewer, cost, response);
+      if (!status.ok()) response.Clear();
+      return status;
+    });
   }
 
-  // Runs a call that streams its answer: `handler(call)` returns Status and writes by itself. Its
-  // deadline is the client's alone; `call.stop` also turns true when the server drains.
-  template <class Request, class Handler>
+  // Runs a call that streams its answer: `handler(call, writer)` returns Status and writes to the
+  // StreamWriter. Its deadline is the client's alone; `call.stop` also turns true when the server
+  // drains.
+  template <class Request, class Response, class Handler>
   grpc::Status Stream(absl::string_view service, grpc::ServerContext& context,
-                      const Request& request, Handler&& handler) {
-    return Serve(MethodOf(service, request), context, /*streaming=*/true, handler);
+                      const Request& request, grpc::ServerWriter<Response>& writer,
+                      Handler&& handler) {
+    const std::string method = MethodOf(service, request);
+    StreamWriter<Response> counted(budgets_, CostOf(method, *request.GetDescriptor()), writer);
+    return Serve(method, context, /*streaming=*/true,
+                 [&](const CallContext& call) { return handler(call, counted); });
   }
 
   // From now on streams are told to stop, with UNAVAILABLE.
@@ -75,6 +106,18 @@ class Calls {
                         absl::StripSuffix(request.GetDescriptor()->name(), "Request"));
   }
 
+  template <class Response, class Handler>
+  static absl::Status Answer(Handler& handler, const CallContext& call, Response& response) {
+    if constexpr (std::is_same_v<decltype(handler(call)), absl::Status>) {
+      return handler(call);
+    } else {
+      auto answer = handler(call);
+      if (!answer.ok()) return std::move(answer).status();
+      response = *std::move(answer);
+      return absl::OkStatus();
+    }
+  }
+
   grpc::Status Serve(std::string method, grpc::ServerContext& context, bool streaming,
                      absl::FunctionRef<absl::Status(const CallContext&)> handler);
 
@@ -82,6 +125,7 @@ class Calls {
                             absl::FunctionRef<absl::Status(const CallContext&)> handler);
 
   Directory& directory_;
+  Budgets& budgets_;
   LogSink& log_;
   std::atomic<bool> draining_{false};
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/facts.h"
 #include "services/names.h"
 #include "services/parts.h"
@@ -13,6 +14,8 @@
 namespace tashbik::services {
 namespace {
 
+using graph::IsRemoved;
+using graph::Protection;
 using store::v1::Record;
 
 // The parts of "parent/member".
@@ -90,6 +93,18 @@ bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> 
 
 }  // namespace
 
+std::string AccessBlobOfMember(const Snapshot& snapshot, const Record& coalition,
+                               const Record& member, uint32_t changed_tiers) {
+  store::v1::ChangeAccess blob;
+  blob.set_changed_tiers(changed_tiers);
+  const std::string actor = Ends(member.id()).second;
+  const graph::Access access = AccessOf(store::v1::KIND_COALITION, coalition);
+  AddGuard(access, "", "", blob);
+  AddGuard(Narrowed(access, TierOf(member.coalition_member().tier())), actor, "", blob);
+  AddActorGuard(snapshot, actor, "", blob);
+  return blob.SerializeAsString();
+}
+
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
                        uint32_t changed_tiers) {
   store::v1::ChangeAccess blob;
@@ -99,11 +114,7 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
     case store::v1::KIND_COALITION_MEMBER: {
       const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, ends.first);
       if (parent == nullptr || IsDeleted(parent->record)) return "";
-      const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
-      AddGuard(access, "", "", blob);
-      AddGuard(Narrowed(access, TierOf(record.coalition_member().tier())), ends.second, "", blob);
-      AddActorGuard(snapshot, ends.second, "", blob);
-      break;
+      return AccessBlobOfMember(snapshot, parent->record, record, changed_tiers);
     }
     case store::v1::KIND_HUB_MEMBER:
       AddGuard(OfHub(snapshot, ends.first), "", "", blob);
@@ -133,7 +144,7 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
   };
   const bool saw = admits(before, std::nullopt);
   const bool sees = admits(after, std::nullopt);
-  if (!saw && !sees) return std::nullopt;
+  if (!saw && !sees && !IsRemoved(Protection::kHiddenChanges)) return std::nullopt;
   if (!saw) return v1::CHANGE_KIND_CREATED;
   if (!sees) return v1::CHANGE_KIND_DELETED;
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
@@ -142,7 +153,8 @@ std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer
     const bool sees_part = admits(after, part);
     const uint32_t tiers =
         saw_part == sees_part ? after.changed_tiers() : (saw_part ? before : after).tiers();
-    if ((saw_part || sees_part) && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;
+    const bool told = saw_part || sees_part || IsRemoved(Protection::kHiddenPartsOfChanges);
+    if (told && (tiers >> tier & 1) != 0) return v1::CHANGE_KIND_UPDATED;
   }
   return std::nullopt;
 }

@@ -14,6 +14,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/errors.h"
 #include "services/keys.h"
 #include "services/names.h"
@@ -32,6 +33,9 @@ constexpr absl::Duration kHeartbeat = absl::Seconds(1);
 // microsecond are told apart by nothing: a watch goes on after the first and shows the second
 // again.
 std::string PositionOf(const storage::Change& change) {
+  if (graph::IsRemoved(graph::Protection::kPositionOfSeenChanges)) {
+    return absl::StrCat(change.revision());
+  }
   const int64_t micros = google::protobuf::util::TimeUtil::TimestampToMicroseconds(change.time());
   return absl::StrCat(static_cast<int>(change.kind()), " ", micros, " ", change.id());
 }
@@ -78,8 +82,7 @@ absl::StatusOr<uint64_t> FindPosition(const storage::ReadView& view, const Viewe
 class Watch {
  public:
   Watch(const CallContext& call, Directory& directory, const TokenSealer& tokens,
-        const v1::WatchChangesRequest& request,
-        grpc::ServerWriter<v1::WatchChangesResponse>& writer)
+        const v1::WatchChangesRequest& request, StreamWriter<v1::WatchChangesResponse>& writer)
       : call_(call),
         directory_(directory),
         tokens_(tokens),
@@ -139,7 +142,9 @@ class Watch {
     if (!last.ok()) return last.status();
     v1::WatchChangesResponse response;
     response.set_resume_token(tokens_.Seal(*last ? PositionOf(**last) : kBeginning, binding_));
-    writer_.Write(response);
+    if (absl::Status status = writer_.Write(*snapshot, call_.viewer, response); !status.ok()) {
+      return status;
+    }
     return view.revision();
   }
 
@@ -160,15 +165,10 @@ class Watch {
     return revision;
   }
 
-  // The viewer as it is now: memberships change, tokens are revoked.
+  // The viewer as it is now: memberships change, tokens are revoked, accounts are frozen.
   absl::StatusOr<Viewer> Renewed(const Snapshot& snapshot) const {
     if (call_.viewer.token.empty()) return call_.viewer;
-    const EntryPointer token = snapshot.catalog().Find(store::v1::KIND_TOKEN, call_.viewer.token);
-    if (token == nullptr || token->record.token().token().has_revoke_time() ||
-        directory_.Now() >= call_.viewer.expires) {
-      return CredentialsRefused();
-    }
-    return ViewerOf(snapshot, token->record, directory_.Now());
+    return SignInAgain(snapshot, call_.viewer.token, directory_.Now());
   }
 
   absl::Status Show(const Snapshot& snapshot, const Viewer& viewer, const storage::Change& change) {
@@ -182,8 +182,7 @@ class Watch {
     response.set_name(NameOf(change.kind(), change.id()));
     response.set_resume_token(tokens_.Seal(PositionOf(change), binding_));
     if (*kind != v1::CHANGE_KIND_DELETED) Fill(snapshot, viewer, change, response);
-    if (!writer_.Write(response)) return Cancelled();
-    return absl::OkStatus();
+    return writer_.Write(snapshot, viewer, response);
   }
 
   // Adds the resource as it is now, if the viewer still sees it; a later change tells of its end.
@@ -222,7 +221,7 @@ class Watch {
   const CallContext& call_;
   Directory& directory_;
   const TokenSealer& tokens_;
-  grpc::ServerWriter<v1::WatchChangesResponse>& writer_;
+  StreamWriter<v1::WatchChangesResponse>& writer_;
   const std::string binding_;
   const google::protobuf::RepeatedPtrField<std::string>& asked_;
   const std::set<std::string> collections_;
@@ -234,13 +233,14 @@ grpc::Status ChangeService::WatchChanges(grpc::ServerContext* context,
                                          const v1::WatchChangesRequest* request,
                                          grpc::ServerWriter<v1::WatchChangesResponse>* writer) {
   return calls_.Stream(
-      "ChangeService", *context, *request, [&](const CallContext& call) -> absl::Status {
+      "ChangeService", *context, *request, *writer,
+      [&](const CallContext& call, StreamWriter<v1::WatchChangesResponse>& counted) {
         if (watches_.fetch_add(1) >= kMaxWatches) {
           watches_.fetch_sub(1);
           return Unavailable("too many watches are open");
         }
-        const absl::Status status = Watch(call, calls_.directory(), tokens_, *request, *writer)
-                                        .Run(request->resume_token());
+        absl::Status status = Watch(call, calls_.directory(), tokens_, *request, counted)
+                                  .Run(request->resume_token());
         watches_.fetch_sub(1);
         return status;
       });

@@ -17,6 +17,9 @@
 namespace tashbik::services {
 namespace {
 
+// A budget keeps some 20 bytes in memory for each record that was shown.
+constexpr int64_t kMostBudget = 10'000'000;
+
 struct Seconds {
   absl::Duration* value;
 };
@@ -43,7 +46,20 @@ const Setting kSettings[] = {
     {"storage", "backups", [](Config& c) -> Place { return &c.storage.backups; }},
     {"storage", "free_space_floor_mib",
      [](Config& c) -> Place { return &c.storage.free_space_floor_mib; }},
+    {"notices", "smtp_host", [](Config& c) -> Place { return &c.notices.smtp_host; }},
+    {"notices", "port", [](Config& c) -> Place { return &c.notices.port; }},
+    {"notices", "tls", [](Config& c) -> Place { return &c.notices.tls; }},
+    {"notices", "user", [](Config& c) -> Place { return &c.notices.user; }},
+    {"notices", "password_file", [](Config& c) -> Place { return &c.notices.password_file; }},
+    {"notices", "from", [](Config& c) -> Place { return &c.notices.from; }},
     {"log", "level", [](Config& c) -> Place { return &c.log.level; }},
+    {"budgets", "records_per_day", [](Config& c) -> Place { return &c.budgets.records_per_day; }},
+    {"budgets", "suggestions_per_day",
+     [](Config& c) -> Place { return &c.budgets.suggestions_per_day; }},
+    {"budgets", "hub_records_per_day",
+     [](Config& c) -> Place { return &c.budgets.hub_records_per_day; }},
+    {"budgets", "hub_suggestions_per_day",
+     [](Config& c) -> Place { return &c.budgets.hub_suggestions_per_day; }},
     {"first_start", "token_folder", [](Config& c) -> Place { return &c.first_start.token_folder; }},
     {"first_start", "hub_name", [](Config& c) -> Place { return &c.first_start.hub_name; }},
 };
@@ -153,6 +169,45 @@ bool IsLocalAddress(absl::string_view address) {
           host.find_first_not_of("0123456789.") == absl::string_view::npos);
 }
 
+namespace {
+
+absl::Status CheckNotices(const Config::Notices& notices) {
+  auto refuse = [](auto... parts) { return absl::InvalidArgumentError(absl::StrCat(parts...)); };
+  if (!notices.enabled()) {
+    if (notices.from.empty() && notices.user.empty() && notices.password_file.empty()) {
+      return absl::OkStatus();
+    }
+    return refuse("notices.smtp_host is missing: name the mail server, or leave [notices] out");
+  }
+  if (notices.smtp_host.find_first_of("/@:? ") != std::string::npos) {
+    return refuse("notices.smtp_host must be a host alone, not '", notices.smtp_host, "'");
+  }
+  if (notices.port < 1 || notices.port > 65535) {
+    return refuse("notices.port must be 1 to 65535, not ", notices.port);
+  }
+  const std::string& tls = notices.tls;
+  if (tls != "starttls" && tls != "tls" && tls != "none") {
+    return refuse("notices.tls must be starttls, tls or none, not '", tls, "'");
+  }
+  if (tls == "none" && !IsLocalAddress(absl::StrCat(notices.smtp_host, ":0"))) {
+    return refuse(
+        "notices.tls = \"none\" is for a mail server on this machine: addresses of "
+        "people would pass the network in plain");
+  }
+  if (notices.user.empty() != notices.password_file.empty()) {
+    return refuse("notices.user and notices.password_file must be given together");
+  }
+  const size_t at = notices.from.find('@');
+  if (at == 0 || at == std::string::npos || at + 1 == notices.from.size() ||
+      notices.from.find_first_of("<> \r\n") != std::string::npos) {
+    return refuse("notices.from must be an address such as directory@example.org, not '",
+                  notices.from, "'");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
 absl::Status FinishConfig(Config& config) {
   auto refuse = [](auto... parts) { return absl::InvalidArgumentError(absl::StrCat(parts...)); };
   const std::string& address = config.server.address;
@@ -194,6 +249,15 @@ absl::Status FinishConfig(Config& config) {
   const std::string& level = config.log.level;
   if (level != "debug" && level != "info" && level != "warning" && level != "error") {
     return refuse("log.level must be debug, info, warning or error, not '", level, "'");
+  }
+  if (absl::Status status = CheckNotices(config.notices); !status.ok()) return status;
+  for (const Setting& setting : kSettings) {
+    if (absl::string_view(setting.table) != "budgets") continue;
+    const int64_t limit = *std::get<int64_t*>(setting.place(config));
+    if (limit < 0 || limit > kMostBudget) {
+      return refuse("budgets.", setting.key, " must be 0 (no bound) to ", kMostBudget, ", not ",
+                    limit);
+    }
   }
   if (config.storage.backups.empty()) {
     std::string data = config.storage.data;

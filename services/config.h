@@ -41,9 +41,31 @@ struct Config {
     int64_t free_space_floor_mib = 64;
   } storage;
 
+  // E-mail notices without content; none are sent without smtp_host.
+  struct Notices {
+    std::string smtp_host;
+    int port = 587;
+    std::string tls = "starttls";  // starttls, tls (from the first byte) or none (loopback alone)
+    std::string user;              // with password_file: how to sign in there; none: not at all
+    std::string password_file;
+    std::string from;  // address that notices come from
+    bool enabled() const { return !smtp_host.empty(); }
+  } notices;
+
   struct Log {
     std::string level = "info";  // debug, info, warning, error
   } log;
+
+  // Bounds on what callers may read; 0 means none. UTC days. deploy/README.md gives the reasons.
+  struct Budgets {
+    // Distinct actors beyond the PUBLIC ones and their own that an account may be shown in a day.
+    int64_t records_per_day = 1000;
+    // Times that an account may ask for suggestions in a day.
+    int64_t suggestions_per_day = 300;
+    // The same for all members and coordinators of a hub together.
+    int64_t hub_records_per_day = 5000;
+    int64_t hub_suggestions_per_day = 3000;
+  } budgets;
 
   struct FirstStart {
     // Folder that gets the two token files on first start, besides the data folder. Default:

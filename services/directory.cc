@@ -121,6 +121,7 @@ absl::StatusOr<std::unique_ptr<Directory>> Directory::Open(DirectoryOptions opti
       EnsureSecret(*directory, std::move(loaded->secret), state.options.secret);
   if (!secret.ok()) return secret.status();
   directory->keys_ = DeriveKeys(*secret);
+  directory->budgets_ = std::move(loaded->budgets);
   // Cut off in the middle, or of another version.
   if (absl::Status followed = directory->FollowVocabulary(); !followed.ok()) return followed;
   if (state.options.background) {

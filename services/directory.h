@@ -137,6 +137,10 @@ class Directory {
   absl::StatusOr<WriteOutcome> Write(
       const WriteCall& call, absl::FunctionRef<absl::StatusOr<WritePlan>(const Snapshot&)> prepare);
 
+  // The records of kind KIND_BUDGET that the start found; for Budgets, which asks once, before any
+  // call is served.
+  std::vector<store::v1::Record> TakeBudgetRecords() { return std::move(budgets_); }
+
   EpochStatus epoch_status() const;
   // Counts rarity and exposure anew, stores them and puts them to use. Seconds at a million actors.
   absl::StatusOr<EpochStatus> PublishEpoch(const std::function<bool()>& stop);
@@ -157,6 +161,7 @@ class Directory {
   Keys keys_;
   std::function<absl::Time()> clock_;
   std::function<std::string()> new_id_;
+  std::vector<store::v1::Record> budgets_;
   std::unique_ptr<State> state_;
   std::unique_ptr<storage::Store> store_;
 };

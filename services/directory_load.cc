@@ -40,11 +40,12 @@ struct Others {
   graph::Epoch epoch;
   std::vector<Catalog::Change> catalog;
   std::string secret;
+  std::vector<Record> budgets;
 
   absl::Status Read(const storage::RecordRef& ref) {
     // External ids are as many as actors, and stay on the disk.
     if (!Catalog::Keeps(ref.kind) && ref.kind != store::v1::KIND_EPOCH &&
-        ref.kind != store::v1::KIND_SETTING) {
+        ref.kind != store::v1::KIND_SETTING && ref.kind != store::v1::KIND_BUDGET) {
       return absl::OkStatus();
     }
     absl::StatusOr<EntryPointer> entry = Parse(ref.kind, ref.version, ref.payload);
@@ -61,6 +62,9 @@ struct Others {
         return;
       case store::v1::KIND_SETTING:
         if (record.has_secret()) secret = record.secret().key();
+        return;
+      case store::v1::KIND_BUDGET:
+        budgets.push_back(record);
         return;
       case store::v1::KIND_THEME:
         facts.themes.push_back(ThemeFactsOf(record));
@@ -221,6 +225,7 @@ absl::StatusOr<Loaded> LoadRecords(const storage::ReadView& view, int threads) {
   loaded.epoch = std::move(others.epoch);
   loaded.catalog = std::move(others.catalog);
   loaded.secret = std::move(others.secret);
+  loaded.budgets = std::move(others.budgets);
   loaded.network = std::make_unique<graph::Builder>(std::move(others.facts.themes));
 
   storage::Mutex mutex;

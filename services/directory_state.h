@@ -25,8 +25,9 @@ struct Loaded {
   std::unique_ptr<graph::Builder> network;  // all is added
   graph::Epoch epoch;
   std::vector<Catalog::Change> catalog;
-  std::string secret;         // empty: a new store
-  int64_t public_actors = 0;  // live ones at tier PUBLIC
+  std::string secret;                      // empty: a new store
+  std::vector<store::v1::Record> budgets;  // all that are stored
+  int64_t public_actors = 0;               // live ones at tier PUBLIC
 };
 
 // Reads every record of `view` in `threads` threads. DATA_LOSS for one that cannot be parsed.

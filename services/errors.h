@@ -59,8 +59,9 @@ absl::Status StateConflict(absl::string_view what, absl::string_view state);
 // FAILED_PRECONDITION: a code is unknown, used, revoked or expired; which of them is not said.
 absl::Status CodeRefused(absl::string_view field);
 // RESOURCE_EXHAUSTED, with QuotaFailure and RetryInfo. `budget` says what is used up and its bound.
+// `left` is more than 0 where something is left, but less than was asked for.
 absl::Status BudgetExhausted(absl::string_view subject, absl::string_view budget,
-                             absl::Duration retry);
+                             absl::Duration retry, int64_t left = 0);
 absl::Status DeadlineExceeded();
 absl::Status Cancelled();
 // UNAVAILABLE, to be tried again after `retry`.

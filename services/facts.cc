@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "graph/protections.h"
 #include "graph/text/row.h"
 #include "services/names.h"
 
@@ -89,6 +90,7 @@ bool IsDeleted(const Record& record) {
 }
 
 bool IsSensitive(const Record& record) {
+  if (graph::IsRemoved(graph::Protection::kSensitiveRecords)) return false;
   const store::v1::Sensitivity& sensitivity = record.sensitivity();
   return std::any_of(sensitivity.record_themes().begin(), sensitivity.record_themes().end(),
                      [&](const std::string& theme) { return !IsPublished(sensitivity, theme); });
@@ -96,7 +98,7 @@ bool IsSensitive(const Record& record) {
 
 bool IsSensitiveLink(const Record& record, absl::string_view theme) {
   const auto& themes = record.sensitivity().link_themes();
-  if (themes.empty()) return false;  // of nearly all
+  if (themes.empty() || graph::IsRemoved(graph::Protection::kSensitiveLinks)) return false;
   const std::string id = ThemeId(std::string(theme));
   return std::find(themes.begin(), themes.end(), id) != themes.end() &&
          !IsPublished(record.sensitivity(), id);

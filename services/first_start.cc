@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/accounts.h"
 #include "services/keys.h"
 #include "services/names.h"
 #include "services/times.h"
@@ -78,7 +79,14 @@ store::v1::Record FirstHub(const Config& config, absl::Time now) {
 }  // namespace
 
 absl::Status PrepareFirstStart(const Config& config, Directory& directory, LogSink& log) {
-  if (directory.snapshot()->catalog().Count(store::v1::KIND_TOKEN) != 0) return absl::OkStatus();
+  if (directory.snapshot()->catalog().Count(store::v1::KIND_TOKEN) != 0) {
+    return directory
+        .Write({.method = "AdoptTokens"},
+               [&](const Snapshot& snapshot) -> absl::StatusOr<WritePlan> {
+                 return PlanAdoption(directory, snapshot);
+               })
+        .status();
+  }
   const absl::Time now = directory.Now();
   const store::v1::Record hub = FirstHub(config, now);
   WritePlan plan;
@@ -97,17 +105,11 @@ absl::Status PrepareFirstStart(const Config& config, Directory& directory, LogSi
         !status.ok()) {
       return status;
     }
-    v1::Token token;
-    token.set_role(role);
-    token.set_label("made at the first start");
-    if (!administrator) token.add_hubs(NameOf(store::v1::KIND_HUB, hub.id()));
-    *token.mutable_expire_time() = ToProto(now + kStandardTokenTtl);
-    store::v1::Record record = NewTokenRecord(directory.keys(), secret, std::move(token), "", now);
-    PlannedWrite token_write;
-    token_write.kind = store::v1::KIND_TOKEN;
-    token_write.id = record.id();
-    token_write.record = std::move(record);
-    plan.writes.push_back(std::move(token_write));
+    v1::Account account;
+    account.set_role(role);
+    account.set_label("made at the first start");
+    if (!administrator) account.add_hubs(NameOf(store::v1::KIND_HUB, hub.id()));
+    PlanAccount(directory, account, secret, now + kStandardTokenTtl, /*maker_account=*/"", plan);
   }
   absl::Status status =
       directory

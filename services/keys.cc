@@ -38,9 +38,11 @@ Keys DeriveKeys(absl::string_view secret) {
     std::memcpy(key.data(), Hash(secret, purpose, key.size()).data(), key.size());
     return key;
   };
-  Keys keys{derive("etag"), derive("page token"), derive("token hash"), derive("external id")};
+  Keys keys{
+      derive("etag"), derive("page token"), derive("token hash"), derive("external id"), 0, {}};
   const Key tie = derive("tie");
   std::memcpy(&keys.tie, tie.data(), sizeof(keys.tie));
+  keys.budget = derive("budget");
   return keys;
 }
 

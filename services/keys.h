@@ -19,6 +19,7 @@ struct Keys {
   Key token_hash;
   Key external_id;
   uint64_t tie = 0;  // graph::SuggestQuery::tie_key
+  Key budget;
 };
 
 // 32 random bytes.

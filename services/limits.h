@@ -50,6 +50,16 @@ inline constexpr int kMaxRelated = 32;
 inline constexpr int kMaxMatches = 32;
 inline constexpr int kMaxIntroductionsPerMonth = 1000;
 
+// Introductions and feedback.
+inline constexpr int kMaxRequestsPerWeek = 20;  // of one actor
+inline constexpr absl::Duration kRequestsTime = absl::Hours(24 * 7);
+inline constexpr absl::Duration kIntroductionTime = absl::Hours(24 * 30);  // for an answer
+inline constexpr absl::Duration kCapacityTime = absl::Hours(24 * 30);
+inline constexpr int kMaxVettingQuestions = 8;
+inline constexpr size_t kMaxEmailCharacters = 254;
+inline constexpr int kNotNowDays = 90;
+inline constexpr int kMaxFeedback = 1000;  // of one actor
+
 // Masks.
 inline constexpr int kMaxMaskPaths = 256;
 

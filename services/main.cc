@@ -21,6 +21,7 @@
 #include "services/config.h"
 #include "services/grpc_log.h"
 #include "services/log.h"
+#include "services/notices.h"
 #include "services/server.h"
 #include "services/version.h"
 #include "storage/backup.h"
@@ -67,6 +68,8 @@ absl::StatusOr<Config> MakeConfig(const Flags& flags) {
 // Looks into the files that the configuration names; what is not good but no hindrance goes to
 // standard error.
 absl::Status CheckFiles(const Config& config) {
+  if (absl::Status status = ReadNoticePassword(config.notices).status(); !status.ok())
+    return status;
   if (config.tls.certificate.empty()) return absl::OkStatus();
   const absl::StatusOr<Certificates> certificates = ReadCertificates(config.tls);
   if (!certificates.ok()) return certificates.status();

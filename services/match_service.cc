@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "services/errors.h"
+#include "services/feedback_calls.h"
 #include "services/match_reader.h"
 #include "services/match_writer.h"
 #include "services/names.h"
@@ -28,20 +29,6 @@ absl::StatusOr<std::string> AskerName(const v1::SuggestPartnersRequest& request,
   return summary->display_name();
 }
 
-// What the asker would see with a token of its own, as far as the coordinator knows: memberships of
-// other hubs are not its to learn, nor countries that the asker hides from it.
-graph::Audience AudienceOfAsker(const CallContext& call, const std::string& asker) {
-  graph::Audience audience = AudienceOfActor(*call.snapshot, asker, call.viewer.day);
-  std::erase_if(audience.member_hubs,
-                [&](const std::string& hub) { return !call.viewer.Coordinates(hub); });
-  std::erase_if(audience.circles, [&](const std::string& circle) {
-    return !call.viewer.Coordinates(circle.substr(0, circle.find('/')));
-  });
-  audience.verified = !audience.member_hubs.empty();
-  audience.countries = CountriesOf(*call.snapshot, asker, ToAudience(call.viewer));
-  return audience;
-}
-
 }  // namespace
 
 MatchService::MatchService(Calls& calls)
@@ -57,6 +44,7 @@ grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
         absl::StatusOr<graph::SuggestQuery> query = ReadSuggest(*request, call, keys);
         if (!query.ok()) return query.status();
         query->parallel = parallel_;
+        ApplyFeedback(*call.snapshot, call.viewer, *query);
         absl::StatusOr<Language> language = AnswerLanguage(request->language());
         if (!language.ok()) return language.status();
         const Presenter presenter(call, *language);
@@ -66,7 +54,9 @@ grpc::Status MatchService::SuggestPartners(grpc::ServerContext* context,
         // Whom the asker would not find by itself is the coordinator's to bring in.
         graph::Audience asker_audience;
         const bool for_another = call.viewer.role == v1::ROLE_COORDINATOR && !query->asker.empty();
-        if (for_another) asker_audience = AudienceOfAsker(call, query->asker);
+        if (for_another) {
+          asker_audience = AudienceOfAnother(*call.snapshot, call.viewer, query->asker);
+        }
         const graph::SuggestResult result =
             graph::SuggestPartners(call.snapshot->network(), ToAudience(call.viewer), *query,
                                    call.stop, for_another ? &asker_audience : nullptr);
@@ -91,6 +81,7 @@ grpc::Status MatchService::ExplainPartner(grpc::ServerContext* context,
                       if (!query.ok()) return query.status();
                       absl::StatusOr<Language> language = AnswerLanguage(request->language());
                       if (!language.ok()) return language.status();
+                      ApplyFeedback(*call.snapshot, call.viewer, *query);
                       const Presenter presenter(call, *language);
                       absl::StatusOr<v1::ActorSummary> asker = presenter.Summary(query->asker);
                       if (!asker.ok()) return asker.status();

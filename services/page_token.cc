@@ -8,6 +8,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "services/errors.h"
 
 namespace tashbik::services {
@@ -38,6 +39,7 @@ std::string TokenSealer::Seal(absl::string_view position, absl::string_view bind
   crypto_generichash_update(&state, plain.data(), plain.size());
   crypto_generichash_update(&state, Bytes(binding), binding.size());
   crypto_generichash_final(&state, token.data(), kNonce);
+  if (graph::IsRemoved(graph::Protection::kNonceOfTokens)) randombytes_buf(token.data(), kNonce);
   crypto_aead_xchacha20poly1305_ietf_encrypt(token.data() + kNonce, nullptr, plain.data(),
                                              plain.size(), Bytes(binding), binding.size(), nullptr,
                                              token.data(), key_.data());

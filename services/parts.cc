@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "services/facts.h"
 #include "tashbik/v1/actor.pb.h"
 
@@ -19,6 +20,8 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
+using graph::IsRemoved;
+using graph::Protection;
 using store::v1::Record;
 
 // A field of the resource or of its profile.
@@ -88,10 +91,13 @@ class Tiers {
   v1::Tier record_ = v1::TIER_PUBLIC;
 };
 
-bool Sees(const Sight& sight, v1::Tier tier) { return sight.tiers[static_cast<size_t>(tier)]; }
+bool Sees(const Sight& sight, v1::Tier tier) {
+  return sight.tiers[static_cast<size_t>(tier)] || IsRemoved(Protection::kHiddenFields);
+}
 
 bool SeesContact(const Sight& sight, const Message& contact) {
-  return sight.owner || static_cast<const v1::Contact&>(contact).published();
+  return sight.owner || static_cast<const v1::Contact&>(contact).published() ||
+         IsRemoved(Protection::kContacts);
 }
 
 // Keeps the elements for which `keep` holds, in order.
@@ -223,6 +229,7 @@ void StripHidden(const Sight& sight, const Record& record, Message& resource) {
   const Tiers tiers(record);
   ForEachField(resource, [&](const Field& field) {
     if (field.field.name() == "visibility") {
+      if (IsRemoved(Protection::kVisibilityOfRecords)) return;
       if (sight.writer && sight.owner) return;
       auto& visibility = static_cast<v1::Visibility&>(
           *field.reflection().MutableMessage(&field.parent, &field.field));
@@ -239,7 +246,8 @@ void StripHidden(const Sight& sight, const Record& record, Message& resource) {
       Filter(field, [&](const Message& contact) { return SeesContact(sight, contact); });
     } else if (field.Is(v1::ExternalId::descriptor())) {
       for (const auto& id : record.external_ids()) {
-        if (sight.account.empty() || id.account() != sight.account) continue;
+        const bool own = !sight.account.empty() && id.account() == sight.account;
+        if (!own && !IsRemoved(Protection::kExternalIdsOfOthers)) continue;
         auto& shown = static_cast<v1::ExternalId&>(
             *field.reflection().AddMessage(&field.parent, &field.field));
         shown.set_scheme(id.scheme());

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/external_ids.h"
 #include "services/facts.h"
+#include "services/introductions.h"
 #include "services/limits.h"
 #include "services/message_fields.h"
 #include "services/names.h"
@@ -42,7 +43,27 @@ void EraseChildren(const Snapshot& snapshot, storage::Kind kind, const std::stri
   });
 }
 
-WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry) {
+// What the actor gave in introductions goes; that there was one stays with the other side, which
+// must not tell an actor that was erased from one that does not answer.
+void PurgeMeetings(const Snapshot& snapshot, const Entry& actor, absl::Time now, WritePlan& plan) {
+  const Catalog& catalog = snapshot.catalog();
+  const std::string name = NameOf(actor.kind, actor.id());
+  for (const EntryPointer& entry : catalog.Of(store::v1::KIND_INTRODUCTION, actor.id())) {
+    PlannedWrite write{.kind = entry->kind, .id = entry->id(), .expected_version = entry->version};
+    write.record = entry->record;
+    Forget(*write.record->mutable_introduction(), name, now);
+    plan.writes.push_back(std::move(write));
+  }
+  for (const EntryPointer& entry : catalog.Of(store::v1::KIND_FEEDBACK, actor.id())) {
+    Erase(*entry, plan);
+  }
+  if (const EntryPointer settings =
+          catalog.Find(store::v1::KIND_INTRODUCTION_SETTINGS, actor.id())) {
+    Erase(*settings, plan);
+  }
+}
+
+WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry, absl::Time now) {
   WritePlan plan;
   Erase(entry, plan);
   if (IsActor(entry.kind)) {
@@ -54,6 +75,7 @@ WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry)
          snapshot.catalog().Of(store::v1::KIND_HUB_MEMBER, entry.id())) {
       Erase(*member, plan);
     }
+    PurgeMeetings(snapshot, entry, now, plan);
   } else if (entry.kind == store::v1::KIND_COALITION) {
     EraseChildren(snapshot, store::v1::KIND_COALITION_MEMBER, entry.id(), plan);
   } else {
@@ -86,7 +108,7 @@ absl::Status PurgeDeleted(Directory& directory) {
         WriteCall{.method = "Purge"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
           const EntryPointer entry = now.catalog().Find(record.first, record.second);
           if (entry == nullptr || !IsDue(*entry, directory.Now())) return WritePlan();
-          return PlanOf(now, directory.keys(), *entry);
+          return PlanOf(now, directory.keys(), *entry, directory.Now());
         });
     if (!written.ok()) return written.status();
   }

@@ -3,7 +3,10 @@
 
 #include <memory>
 
+#include "absl/strings/str_cat.h"
+#include "services/errors.h"
 #include "services/keys.h"
+#include "services/limits.h"
 #include "services/message_fields.h"
 #include "services/visibility.h"
 
@@ -23,6 +26,13 @@ WriteCall WriteCallOf(const CallContext& call, const google::protobuf::Message& 
     write.body_hash = PlainHash(Canonical(*body));
   }
   return write;
+}
+
+absl::Status CheckRequestId(const google::protobuf::Message& request) {
+  const size_t bytes = TextOf(request, "request_id").size();
+  if (bytes <= kMaxRequestIdBytes) return absl::OkStatus();
+  return LimitExceeded("request_id", absl::StrCat(bytes, " characters"),
+                       absl::StrCat(kMaxRequestIdBytes, " characters"));
 }
 
 }  // namespace tashbik::services

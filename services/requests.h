@@ -4,6 +4,7 @@
 
 #include <google/protobuf/message.h>
 
+#include "absl/status/status.h"
 #include "services/call_context.h"
 #include "services/directory.h"
 
@@ -12,6 +13,9 @@ namespace tashbik::services {
 // Who writes, and how a repetition of `request` is recognized: by its `request_id`, if it has one,
 // and a hash of the rest. Also its `validate_only`.
 WriteCall WriteCallOf(const CallContext& call, const google::protobuf::Message& request);
+
+// LIMIT_EXCEEDED for a `request_id` that is too long.
+absl::Status CheckRequestId(const google::protobuf::Message& request);
 
 }  // namespace tashbik::services
 

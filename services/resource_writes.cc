@@ -23,13 +23,6 @@ namespace {
 
 using google::protobuf::Message;
 
-absl::Status CheckRequestId(const Message& request) {
-  const size_t bytes = TextOf(request, "request_id").size();
-  if (bytes <= kMaxRequestIdBytes) return absl::OkStatus();
-  return LimitExceeded("request_id", absl::StrCat(bytes, " characters"),
-                       absl::StrCat(kMaxRequestIdBytes, " characters"));
-}
-
 absl::Status CheckBatch(size_t items, absl::string_view field) {
   if (items == 0) return FieldRequired(field, "1 to 1,000 of them");
   if (items > kMaxBatch) {

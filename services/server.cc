@@ -19,15 +19,19 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "services/admin_service.h"
+#include "services/budgets.h"
 #include "services/call.h"
 #include "services/certificates.h"
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
 #include "services/directory.h"
+#include "services/feedback_service.h"
 #include "services/first_start.h"
 #include "services/hub_service.h"
+#include "services/introduction_service.h"
 #include "services/match_service.h"
+#include "services/notices.h"
 #include "services/organization_service.h"
 #include "services/protection_service.h"
 #include "services/search_service.h"
@@ -83,6 +87,13 @@ absl::StatusOr<std::shared_ptr<TlsCredentials>> MakeTls(const Config& config, Lo
   return std::make_shared<TlsCredentials>(*std::move(certificates));
 }
 
+// Null where no mail server is configured.
+absl::StatusOr<std::unique_ptr<Notices>> StartNotices(const Config& config, LogSink& log) {
+  if (!config.notices.enabled()) return nullptr;
+  return Notices::Start(config.notices,
+                        [&log](absl::string_view text) { log.Line(LogLevel::kWarning, text); });
+}
+
 absl::Status WritePortFile(const std::string& path, const std::string& address) {
   if (path.empty()) return absl::OkStatus();
   const std::string temporary = path + ".new";
@@ -117,12 +128,15 @@ DirectoryOptions OptionsOf(const Config& config, LogSink& log) {
 // Members are destroyed from the last to the first: the gRPC server before what it calls.
 struct Server::State {
   State(const Config& configuration, std::shared_ptr<TlsCredentials> credentials,
-        std::unique_ptr<Directory> opened, LogSink& log_sink)
+        std::unique_ptr<Directory> opened, std::unique_ptr<Notices> sender, LogSink& log_sink)
       : config(configuration),
         log(log_sink),
         tls(std::move(credentials)),
         directory(std::move(opened)),
-        calls(*directory, log),
+        notices(std::move(sender)),
+        budgets(*directory, config.budgets, /*saving=*/true,
+                [&](absl::string_view text) { log.Line(LogLevel::kWarning, text); }),
+        calls(*directory, budgets, log),
         admin(calls, config.storage.backups) {}
 
   grpc::Service* const* begin() const { return services; }
@@ -132,19 +146,26 @@ struct Server::State {
   LogSink& log;
   const std::shared_ptr<TlsCredentials> tls;  // null without TLS
   std::unique_ptr<Directory> directory;
+  const std::unique_ptr<Notices> notices;  // null: none are sent
+  Budgets budgets;
   Calls calls;
   AdminService admin;
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
   DiasporaGroupService diaspora_groups{calls};
+  FeedbackService feedback{calls};
   HubService hubs{calls};
+  IntroductionService introductions{calls, [this](const std::string& email) {
+                                      if (notices != nullptr) notices->Tell(email);
+                                    }};
   MatchService matches{calls};
   OrganizationService organizations{calls};
   ProtectionService protection{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[10] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                                 &matches, &organizations, &protection, &searches,        &themes};
+  grpc::Service* services[12] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
+                                 &feedback,      &hubs,       &introductions, &matches,
+                                 &organizations, &protection, &searches,      &themes};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;
@@ -184,12 +205,15 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const Config& config, LogS
   if (absl::Status status = TryAddress(config.server.address); !status.ok()) return status;
   auto tls = MakeTls(config, log);
   if (!tls.ok()) return tls.status();
+  auto notices = StartNotices(config, log);
+  if (!notices.ok()) return notices.status();
   absl::StatusOr<std::unique_ptr<Directory>> directory = Directory::Open(OptionsOf(config, log));
   if (!directory.ok()) return directory.status();
   if (absl::Status status = PrepareFirstStart(config, **directory, log); !status.ok()) {
     return status;
   }
-  auto state = std::make_unique<State>(config, *std::move(tls), *std::move(directory), log);
+  auto state = std::make_unique<State>(config, *std::move(tls), *std::move(directory),
+                                       *std::move(notices), log);
   if (absl::Status status = state->Listen(); !status.ok()) return status;
   log.Line(LogLevel::kInfo,
            absl::StrCat("serving on ", state->address,
@@ -236,6 +260,7 @@ void Server::Stop() {
   state_->grpc->Shutdown(std::chrono::system_clock::now() +
                          absl::ToChronoMilliseconds(state_->config.server.drain_timeout));
   state_->grpc->Wait();
+  state_->budgets.Stop();
   state_->directory->Shutdown();
 }
 

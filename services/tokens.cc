@@ -6,12 +6,11 @@
 #include <cstring>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "services/accounts.h"
 #include "services/errors.h"
 #include "services/facts.h"
-#include "services/message_fields.h"
 #include "services/names.h"
 #include "services/times.h"
 #include "services/visibility.h"
@@ -73,6 +72,30 @@ std::vector<std::string> OwnCountries(const Snapshot& snapshot, const std::strin
   return CountriesOf(snapshot, actor, itself);
 }
 
+// Ids of the account's hubs that are still there, sorted.
+std::vector<std::string> LiveHubs(const Snapshot& snapshot, const v1::Account& account) {
+  std::vector<std::string> hubs;
+  for (const std::string& name : account.hubs()) {
+    auto hub = ParseNameOf(store::v1::KIND_HUB, name);
+    if (hub && IsLiveHub(snapshot, *hub)) hubs.push_back(*std::move(hub));
+  }
+  std::sort(hubs.begin(), hubs.end());
+  return hubs;
+}
+
+// Whether the token of `entry` and its account are taken at `now`, and as whom.
+absl::StatusOr<Viewer> SignInWith(const Snapshot& snapshot, const EntryPointer& entry,
+                                  absl::Time now) {
+  if (entry == nullptr) return CredentialsRefused();
+  const v1::Token& token = entry->record.token().token();
+  const EntryPointer account =
+      snapshot.catalog().Find(store::v1::KIND_ACCOUNT, IdIn(token.account()));
+  if (account == nullptr || !Holds(token, now)) return CredentialsRefused();
+  const v1::Account& holder = account->record.account().account();
+  if (!Holds(holder, now)) return CredentialsRefused();
+  return ViewerOf(snapshot, holder, token, now);
+}
+
 }  // namespace
 
 std::string NewTokenSecret() {
@@ -90,18 +113,37 @@ std::string TokenHash(const Keys& keys, absl::string_view secret) {
   return KeyedHash(keys.token_hash, secret);
 }
 
-store::v1::Record NewTokenRecord(const Keys& keys, absl::string_view secret, v1::Token token,
-                                 absl::string_view maker_account, absl::Time now) {
+store::v1::Record NewTokenRecord(const Directory& directory, absl::string_view secret,
+                                 absl::string_view account, v1::Token token,
+                                 absl::string_view maker_account) {
   store::v1::Record record;
-  record.set_id(NewId());
-  token.set_name(NameOf(store::v1::KIND_TOKEN, record.id()));
-  if (token.account().empty()) token.set_account(absl::StrCat("accounts/", NewId()));
-  SetTime(token, "create_time", absl::ToUnixMicros(now));
+  record.set_id(directory.MakeId());
   store::v1::TokenRecord& stored = *record.mutable_token();
-  *stored.mutable_token() = std::move(token);
-  stored.set_secret_hash(TokenHash(keys, secret));
+  v1::Token& kept = *stored.mutable_token();
+  kept.set_name(NameOf(store::v1::KIND_TOKEN, record.id()));
+  kept.set_account(NameOf(store::v1::KIND_ACCOUNT, account));
+  kept.set_label(token.label());
+  *kept.mutable_scopes() = token.scopes();
+  if (token.has_expire_time()) *kept.mutable_expire_time() = token.expire_time();
+  *kept.mutable_create_time() = ToProto(directory.Now());
+  stored.set_secret_hash(TokenHash(directory.keys(), secret));
   stored.set_maker_account(std::string(maker_account));
   return record;
+}
+
+MadeAccount PlanAccount(const Directory& directory, const v1::Account& account,
+                        absl::string_view secret, absl::Time token_expires,
+                        absl::string_view maker_account, WritePlan& plan) {
+  MadeAccount made;
+  made.account = NewAccountRecord(directory, account, maker_account);
+  v1::Token token;
+  token.set_label(account.label());
+  *token.mutable_expire_time() = ToProto(token_expires);
+  made.token =
+      NewTokenRecord(directory, secret, made.account.id(), std::move(token), maker_account);
+  PlanCreation(store::v1::KIND_ACCOUNT, made.account, plan);
+  PlanCreation(store::v1::KIND_TOKEN, made.token, plan);
+  return made;
 }
 
 absl::StatusOr<Viewer> SignIn(const Snapshot& snapshot, const Keys& keys, absl::string_view secret,
@@ -113,35 +155,43 @@ absl::StatusOr<Viewer> SignIn(const Snapshot& snapshot, const Keys& keys, absl::
   }
   if (!IsTokenSecret(secret)) return CredentialsRefused();
   const EntryPointer entry = snapshot.catalog().FindToken(TokenHash(keys, secret));
-  if (entry == nullptr) return CredentialsRefused();
-  const v1::Token& token = entry->record.token().token();
-  if (token.has_revoke_time()) return CredentialsRefused();
-  if (token.has_expire_time() && TimeOf(token.expire_time()) <= now) return CredentialsRefused();
-  return ViewerOf(snapshot, entry->record, now);
+  return SignInWith(snapshot, entry, now);
 }
 
-Viewer ViewerOf(const Snapshot& snapshot, const store::v1::Record& record, absl::Time now) {
-  const v1::Token& token = record.token().token();
+absl::StatusOr<Viewer> SignInAgain(const Snapshot& snapshot, absl::string_view token,
+                                   absl::Time now) {
+  return SignInWith(snapshot, snapshot.catalog().Find(store::v1::KIND_TOKEN, token), now);
+}
+
+Viewer ViewerOf(const Snapshot& snapshot, const v1::Account& account, const v1::Token& token,
+                absl::Time now) {
   Viewer viewer;
-  viewer.role = token.role() == v1::ROLE_UNSPECIFIED ? v1::ROLE_ANONYMOUS : token.role();
-  viewer.account = std::string(absl::StripPrefix(token.account(), "accounts/"));
-  viewer.token = record.id();
+  viewer.role = account.role() == v1::ROLE_UNSPECIFIED ? v1::ROLE_ANONYMOUS : account.role();
+  viewer.account = IdIn(account.name());
+  viewer.token = IdIn(token.name());
+  viewer.scopes = CommonScopes(account, token);
   viewer.day = static_cast<graph::Day>(absl::ToUnixSeconds(now) / 86'400);
-  if (token.has_expire_time()) viewer.expires = TimeOf(token.expire_time());
-  if (viewer.role == v1::ROLE_MEMBER) {
-    if (const auto actor = ParseActorName(token.actor())) {
-      viewer.actor = actor->id;
-      viewer.actor_name = token.actor();
-      AddMemberships(snapshot, viewer.actor, viewer.member_hubs, viewer.circles);
-      viewer.countries = OwnCountries(snapshot, viewer.actor);
-    }
+  if (account.has_expire_time()) viewer.expires = TimeOf(account.expire_time());
+  if (token.has_expire_time()) {
+    viewer.expires = std::min(viewer.expires, TimeOf(token.expire_time()));
   }
-  if (viewer.role == v1::ROLE_COORDINATOR) {
-    for (const std::string& name : token.hubs()) {
-      const auto hub = ParseNameOf(store::v1::KIND_HUB, name);
-      if (hub && IsLiveHub(snapshot, *hub)) viewer.coordinated_hubs.push_back(*hub);
-    }
-    std::sort(viewer.coordinated_hubs.begin(), viewer.coordinated_hubs.end());
+  switch (viewer.role) {
+    case v1::ROLE_MEMBER:
+      if (const auto actor = ParseActorName(account.actor())) {
+        viewer.actor = actor->id;
+        viewer.actor_name = account.actor();
+        AddMemberships(snapshot, viewer.actor, viewer.member_hubs, viewer.circles);
+        viewer.countries = OwnCountries(snapshot, viewer.actor);
+      }
+      break;
+    case v1::ROLE_COORDINATOR:
+      viewer.coordinated_hubs = LiveHubs(snapshot, account);
+      break;
+    case v1::ROLE_SERVICE:  // these hubs consented to it
+      viewer.member_hubs = LiveHubs(snapshot, account);
+      break;
+    default:
+      break;
   }
   return viewer;
 }
@@ -166,6 +216,19 @@ graph::Audience AudienceOfActor(const Snapshot& snapshot, absl::string_view acto
   AddMemberships(snapshot, actor, audience.member_hubs, audience.circles);
   audience.verified = !audience.member_hubs.empty();
   audience.countries = OwnCountries(snapshot, audience.actor);
+  return audience;
+}
+
+graph::Audience AudienceOfAnother(const Snapshot& snapshot, const Viewer& coordinator,
+                                  absl::string_view actor) {
+  graph::Audience audience = AudienceOfActor(snapshot, actor, coordinator.day);
+  std::erase_if(audience.member_hubs,
+                [&](const std::string& hub) { return !coordinator.Coordinates(hub); });
+  std::erase_if(audience.circles, [&](const std::string& circle) {
+    return !coordinator.Coordinates(circle.substr(0, circle.find('/')));
+  });
+  audience.verified = !audience.member_hubs.empty();
+  audience.countries = CountriesOf(snapshot, actor, ToAudience(coordinator));
   return audience;
 }
 

@@ -38,17 +38,25 @@ class Validator {
   void Check(storage::Kind kind, const std::string& id, google::protobuf::Message& resource,
              const google::protobuf::Message* old, const std::string& path);
 
- private:
-  using Strings = google::protobuf::RepeatedPtrField<std::string>;
-  using TextMap = google::protobuf::Map<std::string, std::string>;
   template <class Element>
   using List = google::protobuf::RepeatedPtrField<Element>;
   enum class Lines { kOne, kMany };
 
-  // validate_values.cc
+  // Parts that other requests have too. False, or null, when the value is at fault.
   bool CheckCount(int count, int limit, const std::string& path, absl::string_view things);
-  // False when the text is at fault.
   bool CheckText(std::string& text, size_t limit, Lines lines, const std::string& path);
+  // The same, and it must say something; `what` as in "what you want to ask".
+  void CheckWords(std::string& text, size_t limit, Lines lines, const std::string& path,
+                  absl::string_view what);
+  void CheckContacts(List<v1::Contact>& contacts, const std::string& path);
+  const v1::Theme* CheckTheme(const std::string& name, absl::Span<const v1::Facet> facets,
+                              const std::string& path);
+
+ private:
+  using Strings = google::protobuf::RepeatedPtrField<std::string>;
+  using TextMap = google::protobuf::Map<std::string, std::string>;
+
+  // validate_values.cc
   void CheckTexts(TextMap& texts, size_t limit, Lines lines, const std::string& path);
   void CheckTextLists(google::protobuf::Map<std::string, v1::TextList>& lists,
                       const std::string& path);
@@ -73,7 +81,6 @@ class Validator {
   void CheckLinks(List<v1::ThemeLink>& links, absl::Span<const v1::Facet> facets,
                   const std::string& path);
   void CheckExchanges(List<v1::Exchange>& exchanges, const std::string& path);
-  void CheckContacts(List<v1::Contact>& contacts, const std::string& path);
   void CheckOrganization(v1::Organization& organization, const v1::Organization* old,
                          const std::string& path);
   void CheckDiasporaGroup(v1::DiasporaGroup& group, const v1::DiasporaGroup* old,
@@ -81,9 +88,6 @@ class Validator {
 
   // validate_references.cc
   const v1::Theme* FindTheme(absl::string_view name) const;
-  // Null when the reference is at fault.
-  const v1::Theme* CheckTheme(const std::string& name, absl::Span<const v1::Facet> facets,
-                              const std::string& path);
   void CheckActor(const std::string& name, const std::string& path);
   void CheckVisibility(storage::Kind kind, v1::Visibility& visibility, const v1::Visibility* old,
                        const google::protobuf::Descriptor& type, const std::string& path);

@@ -72,6 +72,12 @@ bool Validator::CheckText(std::string& text, size_t limit, Lines lines, const st
   return false;
 }
 
+void Validator::CheckWords(std::string& text, size_t limit, Lines lines, const std::string& path,
+                           absl::string_view what) {
+  if (!CheckText(text, limit, lines, path)) return;
+  if (graph::text::IsBlank(text)) violations_.Required(path, what);
+}
+
 void Validator::CheckTexts(TextMap& texts, size_t limit, Lines lines, const std::string& path) {
   if (!CheckCount(static_cast<int>(texts.size()), static_cast<int>(kMaxTexts), path, "languages")) {
     return;

@@ -10,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/facts.h"
 #include "services/message_fields.h"
 #include "services/names.h"
@@ -19,6 +20,8 @@ namespace tashbik::services {
 namespace {
 
 using google::protobuf::Message;
+using graph::IsRemoved;
+using graph::Protection;
 using store::v1::Record;
 
 // The parts of "parent/member".
@@ -69,7 +72,8 @@ Sight SightOfAccess(const Viewer& viewer, storage::Kind kind, const Record& reco
     sight.tiers[static_cast<size_t>(tier)] =
         all || Admits(Narrowed(access, static_cast<graph::Tier>(tier)), audience);
   }
-  sight.record = sight.tiers[static_cast<size_t>(access.tier)];
+  sight.record =
+      sight.tiers[static_cast<size_t>(access.tier)] || IsRemoved(Protection::kHiddenRecords);
   sight.writer = sight.record && Writes(viewer, kind, record, access);
   if (IsDeleted(record)) sight.record = sight.writer;
   return sight;
@@ -90,12 +94,16 @@ Sight SightOfCoalitionMember(const Snapshot& snapshot, const Viewer& viewer, con
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, coalition);
   const graph::Audience audience = ToAudience(viewer);
   if (parent == nullptr || IsDeleted(parent->record)) return sight;
-  if (!snapshot.network().Find(actor, audience)) return sight;
+  if (!snapshot.network().Find(actor, audience) && !IsRemoved(Protection::kActorOfMembership)) {
+    return sight;
+  }
   const Sight of_parent = SightOfAccess(viewer, store::v1::KIND_COALITION, parent->record);
   const graph::Access access = AccessOf(store::v1::KIND_COALITION, parent->record);
   const graph::Access link = Narrowed(access, TierOf(record.coalition_member().tier()));
   const bool own = !viewer.actor.empty() && viewer.actor == actor;
-  if (!of_parent.record || !(own || Admits(link, audience) || of_parent.owner)) return sight;
+  const bool admitted =
+      own || Admits(link, audience) || of_parent.owner || IsRemoved(Protection::kTierOfMembership);
+  if (!of_parent.record || !admitted) return sight;
   sight = Everything(viewer);
   sight.writer = own || of_parent.writer;
   return sight;
@@ -110,7 +118,8 @@ Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Rec
   const bool coordinator = viewer.Coordinates(hub);
   const bool member =
       std::binary_search(viewer.member_hubs.begin(), viewer.member_hubs.end(), hub) &&
-      snapshot.network().Find(actor, ToAudience(viewer)).has_value();
+      (snapshot.network().Find(actor, ToAudience(viewer)).has_value() ||
+       IsRemoved(Protection::kActorOfHubMembership));
   if (!coordinator && !member) return {};
   Sight sight = Everything(viewer);
   sight.writer = coordinator;
@@ -186,7 +195,8 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
     case store::v1::KIND_COALITION: {
       Sight sight = SightOfAccess(viewer, kind, record);
       const auto lead = ParseActorName(record.coalition().lead());
-      sight.lead = lead && snapshot.network().Find(lead->id, ToAudience(viewer)).has_value();
+      sight.lead = lead && (snapshot.network().Find(lead->id, ToAudience(viewer)).has_value() ||
+                            IsRemoved(Protection::kHiddenLead));
       return sight;
     }
     default:
@@ -215,12 +225,14 @@ void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Rec
   SetText(resource, "name", NameOf(kind, record.id()));
   int64_t updated = 0;
   for (int tier = 1; tier <= record.tier_update_micros_size(); ++tier) {
-    if (sight.tiers[static_cast<size_t>(tier)]) {
+    if (sight.tiers[static_cast<size_t>(tier)] || IsRemoved(Protection::kUpdateTimeOfSeenParts)) {
       updated = std::max(updated, record.tier_update_micros(tier - 1));
     }
   }
   SetTime(resource, "update_time", updated);
-  const std::string mark = KeyedHash(keys.etag, Canonical(resource), 16);
+  const Message& marked =
+      IsRemoved(Protection::kEtagOfProjection) ? static_cast<const Message&>(record) : resource;
+  const std::string mark = KeyedHash(keys.etag, Canonical(marked), 16);
   SetText(resource, "etag", absl::WebSafeBase64Escape(mark));
 }
 

@@ -57,6 +57,10 @@ bool IsDeletedActor(const Catalog& catalog, absl::string_view actor);
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind,
                        const store::v1::Record& record, uint32_t changed_tiers);
 
+// The same of a new membership of a coalition that is in no snapshot yet.
+std::string AccessBlobOfMember(const Snapshot& snapshot, const store::v1::Record& coalition,
+                               const store::v1::Record& member, uint32_t changed_tiers);
+
 // How `viewer` sees a change of the feed: created when it came into sight, deleted when it left,
 // updated when a part that it sees changed; nothing otherwise.
 std::optional<v1::ChangeKind> SeenAs(const storage::Change& change, const Viewer& viewer);

@@ -11,6 +11,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
@@ -29,7 +31,7 @@ constexpr char kFooter[] =
     "  tashbik suggest GCHR --country LB\n"
     "`tashbik COMMAND --help` has an example for every command.\n\n"
     "Exit codes: 0 ok, 1 error, 2 usage, 3 not found or ambiguous, 4 sign-in, 5 conflict,\n"
-    "6 unavailable, 7 deadline, 8 partly imported.";
+    "6 unavailable, 7 deadline, 8 partly imported, 9 daily budget used up.";
 
 void AddGlobalOptions(CLI::App* app, Settings* settings, std::string* format) {
   const std::string group = "Global options (before or after the command)";
@@ -117,6 +119,15 @@ int Fail(const absl::Status& status, const Session& session, std::ostream& err) 
     case ExitCode::kSignIn:
       err << "tashbik: " << message << "\n  " << session.SignInAdvice() << "\n";
       break;
+    case ExitCode::kBudget:
+      err << "tashbik: " << message << "\n";
+      if (const auto retry = client::DetailsOf(status).retry_after) {
+        err << "  whole again at "
+            << absl::FormatTime("%Y-%m-%d %H:%M UTC", absl::Now() + *retry + absl::Seconds(30),
+                                absl::UTCTimeZone())
+            << "; `tashbik whoami` shows what is left\n";
+      }
+      break;
     default:
       err << "tashbik: " << message << "\n";
   }
@@ -150,6 +161,8 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);
+  AddIntroCommands(&app, &selection);
+  AddFeedbackCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   try {
     // CLI11 takes the arguments from the end.

@@ -33,6 +33,8 @@ void AddSearchCommand(CLI::App* app, Selection* selection);
 void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
+void AddIntroCommands(CLI::App* app, Selection* selection);
+void AddFeedbackCommands(CLI::App* app, Selection* selection);
 // backup, status, token, whoami.
 void AddAdminCommands(CLI::App* app, Selection* selection);
 

@@ -39,6 +39,9 @@ ExitCode ExitCodeOf(const absl::Status& status) {
       // A filter is typed on the command line and nowhere else.
       return client::DetailsOf(status).reason == "FILTER_INVALID" ? ExitCode::kUsage
                                                                   : ExitCode::kError;
+    case absl::StatusCode::kResourceExhausted:
+      return client::DetailsOf(status).reason == "BUDGET_EXHAUSTED" ? ExitCode::kBudget
+                                                                    : ExitCode::kError;
     default:
       return ExitCode::kError;
   }

@@ -18,6 +18,7 @@ enum class ExitCode : int {
   kUnavailable = 6,     // no server, or one that is stopping
   kDeadline = 7,        // no answer within --timeout
   kPartlyImported = 8,  // some rows were refused, the others are in
+  kBudget = 9,          // what may be read in a day is used up; whole again at midnight UTC
 };
 
 // What a command ends with: a code, or an error that decides it.

@@ -16,6 +16,14 @@ namespace {
 
 constexpr char kLegacy[] = "windows-1256";
 
+// Takes byte order marks off the front. There may be two, where a program added one to a text that
+// had one.
+absl::string_view WithoutMarks(absl::string_view text) {
+  while (absl::ConsumePrefix(&text, "\xEF\xBB\xBF")) {
+  }
+  return text;
+}
+
 absl::StatusOr<std::string> Convert(absl::string_view bytes, const std::string& encoding) {
   UErrorCode error = U_ZERO_ERROR;
   std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(encoding.c_str(), &error),
@@ -52,8 +60,7 @@ absl::StatusOr<DecodedText> DecodeText(absl::string_view bytes, const std::strin
     return absl::InvalidArgumentError("the file is over 2 GiB: cut it into parts");
   }
   if (encoding.empty() || absl::EqualsIgnoreCase(encoding, "utf-8")) {
-    absl::string_view text = bytes;
-    absl::ConsumePrefix(&text, "\xEF\xBB\xBF");
+    const absl::string_view text = WithoutMarks(bytes);
     if (IsUtf8(text)) return DecodedText{std::string(text), "utf-8"};
     if (!encoding.empty()) return absl::InvalidArgumentError("the text is not utf-8");
   }
@@ -64,9 +71,7 @@ absl::StatusOr<DecodedText> DecodeText(absl::string_view bytes, const std::strin
   }
   auto text = Convert(bytes, from);
   if (!text.ok()) return text.status();
-  absl::string_view plain = *text;
-  absl::ConsumePrefix(&plain, "\xEF\xBB\xBF");
-  return DecodedText{std::string(plain), absl::AsciiStrToLower(from)};
+  return DecodedText{std::string(WithoutMarks(*text)), absl::AsciiStrToLower(from)};
 }
 
 }  // namespace tashbik::cli

@@ -10,8 +10,9 @@ namespace tashbik::client {
 
 bool IsPassing(const absl::Status& status) {
   if (status.code() == absl::StatusCode::kUnavailable) return true;
-  return status.code() == absl::StatusCode::kResourceExhausted &&
-         DetailsOf(status).retry_after.has_value();
+  if (status.code() != absl::StatusCode::kResourceExhausted) return false;
+  const ErrorDetails details = DetailsOf(status);
+  return details.retry_after.has_value() && details.reason != "BUDGET_EXHAUSTED";
 }
 
 absl::Duration WaitBeforeRetry(const RetryPolicy& policy, int attempt, double random,

@@ -19,7 +19,8 @@ struct RetryPolicy {
 };
 
 // Whether the error may pass by itself: UNAVAILABLE, or RESOURCE_EXHAUSTED where the server says
-// when to return. Whether the call may be repeated at all is said by MethodOf.
+// when to return. A budget that is used up is whole again at midnight: nothing to wait for in a
+// call. Whether the call may be repeated at all is said by MethodOf.
 bool IsPassing(const absl::Status& status);
 
 // How long to wait after attempt number `attempt` (1 and up) failed. `random` is in [0, 1). The

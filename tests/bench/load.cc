@@ -46,6 +46,7 @@ struct Options {
   int writers = 2;
   int rate = 1000;
   int check = 0;
+  int budget = 0;
   bool json = false;
   std::string binary_dir = std::filesystem::read_symlink("/proc/self/exe").parent_path().string();
   std::string echo_answers, port_file;  // as echo server
@@ -108,10 +109,16 @@ absl::StatusOr<std::unique_ptr<client::Client>> Server::Connect(const std::strin
 absl::Status Server::Start() {
   const std::string port_file = folder.Inside("address");
   std::filesystem::remove(port_file);
+  // It asks for more than a person may in a day.
+  const std::string config = folder.Inside("tashbikd.toml");
+  std::ofstream(config) << "[budgets]\nrecords_per_day = " << options.budget
+                        << "\nsuggestions_per_day = " << options.budget
+                        << "\nhub_records_per_day = " << options.budget
+                        << "\nhub_suggestions_per_day = " << options.budget << "\n";
   auto started =
-      Process::Start({options.binary_dir + "/tashbikd", "--data", folder.Inside("data"),
-                      "--address", "127.0.0.1:0", "--port-file", port_file, "--token-folder",
-                      folder.Inside("tokens"), "--log-level", "warning"},
+      Process::Start({options.binary_dir + "/tashbikd", "--config", config, "--data",
+                      folder.Inside("data"), "--address", "127.0.0.1:0", "--port-file", port_file,
+                      "--token-folder", folder.Inside("tokens"), "--log-level", "warning"},
                      folder.Inside("server.log"));
   if (!started.ok()) return started.status();
   process = *std::move(started);
@@ -278,6 +285,7 @@ int Main(int argc, char** argv) {
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
   app.add_option("--check", options.check, "Answers to compare with the engine's own");
+  app.add_option("--budget", options.budget, "Bound of all budgets; 0 counts nothing");
   app.add_flag("--json", options.json, "One JSON object");
   app.add_option("--binary-dir", options.binary_dir, "Where tashbikd is [beside this program]");
   app.add_option("--echo-answers", options.echo_answers)->group("");

@@ -75,5 +75,21 @@ TEST_F(ExitCodes, PartlyImported) {
   EXPECT_EQ(Code({"import", server_.Write("b.csv", "id,name,country\n2,B,Narnia\n")}), 1);
 }
 
+TEST(ExitCodeOfABudget, SaysWhenItIsWholeAgain) {
+  Server server("[budgets]\nsuggestions_per_day = 1\n");
+  const std::string actor = server.Do({"org", "create", "Centre for rights", "-o", "name"});
+  const std::string name = actor.substr(0, actor.find('\n'));
+  EXPECT_EQ(Count(server.Do({"whoami"}), "remaining: 1\n"), 1);
+  EXPECT_EQ(server.Run({"suggest", name}).code, 0);
+  const Result refused = server.Run({"suggest", name});
+  EXPECT_EQ(refused.code, 9) << refused.err;
+  EXPECT_EQ(Count(refused.err, "1 suggestion runs a day"), 1) << refused.err;
+  EXPECT_EQ(Count(refused.err, "whole again at 20"), 1) << refused.err;
+  EXPECT_EQ(Count(refused.err, " 00:00 UTC"), 1) << refused.err;
+  const std::string left = server.Do({"whoami"});
+  EXPECT_EQ(Count(left, "kind: suggestions"), 1) << left;
+  EXPECT_EQ(Count(left, "remaining: 0"), 1) << left;
+}
+
 }  // namespace
 }  // namespace tashbik::e2e

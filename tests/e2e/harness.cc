@@ -130,7 +130,10 @@ Result Process::Wait() {
   return result_;
 }
 
-Server::Server() { Start(); }
+Server::Server(const std::string& configuration) {
+  Write("tashbikd.toml", configuration);
+  Start();
+}
 
 Server::~Server() { Kill(); }
 
@@ -142,9 +145,10 @@ void Server::Start(bool same_port) {
   inotify_add_watch(watch, port_folder.c_str(), IN_CLOSE_WRITE | IN_MOVED_TO);
   const std::string address = same_port ? address_ : "127.0.0.1:0";
   process_ = std::make_unique<Process>(
-      std::vector<std::string>{TASHBIKD, "--data", folder_.Inside("data"), "--address", address,
-                               "--port-file", port_folder + "/address", "--token-folder",
-                               folder_.Inside("tokens"), "--log-level", "warning"},
+      std::vector<std::string>{TASHBIKD, "--config", folder_.Inside("tashbikd.toml"), "--data",
+                               folder_.Inside("data"), "--address", address, "--port-file",
+                               port_folder + "/address", "--token-folder", folder_.Inside("tokens"),
+                               "--log-level", "warning"},
       Environment());
   for (std::string text; text.empty();) {
     pollfd ready = {watch, POLLIN, 0};

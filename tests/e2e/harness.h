@@ -51,7 +51,8 @@ class Process {
 // folder, so that nothing of the user's is seen or touched.
 class Server {
  public:
-  Server();
+  // `configuration` is TOML, besides what flags say.
+  explicit Server(const std::string& configuration = "");
   ~Server();
 
   // Starts it (again) on the same data; with `same_port` where it listened before.

@@ -31,7 +31,7 @@ ALLOWED = {
                 r"storage/.*"],
     "services": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"boost/(beast|asio)/.*",
                  r"boost/(beast|asio)\.hpp", r"spdlog/.*", r"toml\+\+/.*", r"CLI/.*",
-                 r"sodium\.h", r"openssl/.*", r"unicode/.*", r"graph/.*", r"storage/.*",
+                 r"sodium\.h", r"curl/.*", r"openssl/.*", r"unicode/.*", r"graph/.*", r"storage/.*",
                  r"services/.*"],
     "clients": [STANDARD, SYSTEM, r"absl/.*", MESSAGES, GRPC, r"CLI/.*", r"fmt/.*", r"openssl/.*",
                 r"unicode/.*", r"clients/.*"],

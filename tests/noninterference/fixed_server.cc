@@ -20,7 +20,9 @@
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
+#include "services/feedback_service.h"
 #include "services/hub_service.h"
+#include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
 #include "services/protection_service.h"
@@ -34,6 +36,9 @@ namespace tashbik::testing {
 namespace {
 
 using google::protobuf::Message;
+
+// Wide enough for all questions of a pair; what is left of them is compared like any answer.
+constexpr services::BudgetLimits kBudgets = {100'000, 100'000, 100'000, 100'000};
 
 class NoLog : public services::LogSink {
  public:
@@ -85,9 +90,12 @@ std::string Answer::DebugString() const {
 // Members are destroyed from the last to the first: the gRPC server before what it calls.
 struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
-      : calls(directory, log), admin(calls, backups) {
-    grpc::Service* all[] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                            &matches, &organizations, &protection, &searches,        &themes};
+      : budgets(directory, kBudgets, /*saving=*/false),
+        calls(directory, budgets, log),
+        admin(calls, backups) {
+    grpc::Service* all[] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
+                            &feedback,      &hubs,       &introductions, &matches,
+                            &organizations, &protection, &searches,      &themes};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -95,12 +103,15 @@ struct FixedServer::Services {
   }
 
   NoLog log;
+  services::Budgets budgets;
   services::Calls calls;
   services::AdminService admin;
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};
   services::DiasporaGroupService diaspora_groups{calls};
+  services::FeedbackService feedback{calls};
   services::HubService hubs{calls};
+  services::IntroductionService introductions{calls};
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
   services::ProtectionService protection{calls};
@@ -131,18 +142,14 @@ FixedServer::~FixedServer() {
 std::string FixedServer::MakeToken(v1::Role role, const std::string& account,
                                    const std::vector<std::string>& hubs, const std::string& actor) {
   const std::string secret = services::NewTokenSecret();
-  v1::Token token;
-  token.set_role(role);
-  token.set_account("accounts/" + account);
-  *token.mutable_hubs() = {hubs.begin(), hubs.end()};
-  token.set_actor(actor);
-  store::v1::Record record =
-      services::NewTokenRecord(directory_->keys(), secret, token, "", directory_->Now());
-  record.set_id(account);
-  record.mutable_token()->mutable_token()->set_name("tokens/" + account);
+  v1::Account made;
+  made.set_role(role);
+  *made.mutable_hubs() = {hubs.begin(), hubs.end()};
+  made.set_actor(actor);
+  next_id_ = account;
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    plan.writes.push_back({.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+    services::PlanAccount(*directory_, made, secret, absl::FromUnixSeconds(4000000000), "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;

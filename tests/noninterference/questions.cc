@@ -93,6 +93,7 @@ std::string Questions::Name(const std::string& method) {
   if (absl::StrContains(method, "Coalition")) return dice_.OneOf(coalitions_);
   if (absl::StrContains(method, "Hub")) return dice_.OneOf(hubs_);
   if (absl::StrContains(method, "Organization")) return dice_.OneOf(organizations_);
+  if (absl::StrContains(method, "Introduction")) return absl::StrCat("introductions/", kUnknown);
   return dice_.OneOf(groups_);
 }
 

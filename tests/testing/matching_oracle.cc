@@ -103,6 +103,10 @@ class Oracle {
       const auto [closeness, partner] =
           it == close.end() ? std::pair(uint64_t{0}, false) : it->second;
       if (id == query.asker || Gated(query, self, other, partner)) continue;
+      muted_.clear();
+      for (const graph::Mute& mute : query.mutes) {
+        if (mute.partner == id) muted_.insert(mute.theme);
+      }
       OracleHit hit = Score(query, self, other, tied, closeness);
       hit.actor = id;
       if (hit.score < std::llround(graph::kLeastScore * kOne)) continue;
@@ -353,7 +357,7 @@ class Oracle {
       for (const auto& [id, steps] : seen->closure) {
         if ((themes_.at(id)->facet == Facet::kCommunity) != communities) continue;
         sum += AtStep(weights_.at(id), steps);
-        if (seen == &a && b.closure.contains(id)) {
+        if (seen == &a && b.closure.contains(id) && !muted_.contains(id)) {
           both += AtStep(weights_.at(id), std::max(steps, b.closure.at(id)));
         }
       }
@@ -380,11 +384,12 @@ class Oracle {
   }
 
   // How well offers meet a need, at their best.
-  uint64_t Met(const std::string& need, const Ids& offers) const {
+  uint64_t Met(const std::string& need, const Ids& offers, bool offers_of_partner) const {
     uint64_t best = 0;
     const std::map<std::string, int> up = Walk(need, true);
     const std::map<std::string, int> down = Walk(need, false);
     for (const std::string& offer : offers) {
+      if (muted_.contains(offers_of_partner ? offer : need)) continue;
       if (up.contains(offer)) best = std::max(best, AtStep(kOne, up.at(offer)));
       if (down.contains(offer)) best = std::max(best, AtStep(kOne, down.at(offer)));
     }
@@ -427,7 +432,8 @@ class Oracle {
     const auto one_way = [&](const Seen& from, const Seen& to) {
       const Ids needs = OpenThemes(from, Role::kNeed);
       uint64_t met = 0;
-      for (const std::string& need : needs) met += Met(need, OpenThemes(to, Role::kOffer));
+      for (const std::string& need : needs)
+        met += Met(need, OpenThemes(to, Role::kOffer), &to == &b);
       const uint64_t all = known + (needs.empty() ? 0 : weight(Signal::kNeed));
       if (all == 0) return uint64_t{0};
       return (sum + (needs.empty() ? 0 : weight(Signal::kNeed) * (met / needs.size()))) / all;
@@ -451,6 +457,7 @@ class Oracle {
       if (!a.closure.contains(own) || a.closure.contains(other)) continue;
       any = true;
       if (!b.closure.contains(other) || b.closure.contains(own)) continue;
+      if (muted_.contains(own) || muted_.contains(other)) continue;
       linked += std::min(AtStep(weights_.at(own), a.closure.at(own)),
                          AtStep(weights_.at(other), b.closure.at(other))) *
                     weight >>
@@ -515,7 +522,7 @@ class Oracle {
     uint64_t both = 0, sum = 0;
     for (const std::string& id : own) {
       sum += weights_.at(id);
-      if (its.contains(id)) both += weights_.at(id);
+      if (its.contains(id) && !muted_.contains(id)) both += weights_.at(id);
     }
     for (const std::string& id : its) sum += weights_.at(id);
     add(Signal::kValues, Share(both, sum - both));
@@ -529,6 +536,7 @@ class Oracle {
   std::map<std::pair<std::string, std::string>, uint64_t> related_;
   std::map<std::string, uint64_t> weights_;
   std::map<std::string, Seen> seen_;
+  Ids muted_;  // between the asker and the partner that is scored
 };
 
 }  // namespace

@@ -237,6 +237,13 @@ graph::SuggestQuery RandomQuery(Random& random, const NetworkShape& shape) {
     weights.of[1] += 1;
     query.weights = weights;
   }
+  Random muting(query.tie_key);  // of its own, so that other draws stay as they were
+  for (uint32_t i = 0; Chance(muting, 40) && i < 3; ++i) {
+    const std::string partner = ActorId(Below(muting, shape.actors));
+    for (uint32_t n = Below(muting, shape.themes); n > 0; --n) {
+      query.mutes.push_back({partner, ThemeId(Below(muting, shape.themes))});
+    }
+  }
   return query;
 }
 

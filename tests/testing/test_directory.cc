@@ -1,4 +1,4 @@
-// Viewers are resolved as the call wrapper does it, from a token's record that is not stored.
+// Viewers are resolved as the call wrapper does it, from an account that is not stored.
 #include "tests/testing/test_directory.h"
 
 #include <cstdio>
@@ -43,15 +43,14 @@ void TestDirectory::Restart() {
 services::CallContext TestDirectory::As(v1::Role role, const std::string& account,
                                         const std::vector<std::string>& hubs,
                                         const std::string& actor) {
-  store::v1::Record record;
-  v1::Token& token = *record.mutable_token()->mutable_token();
-  token.set_role(role);
-  if (!account.empty()) token.set_account("accounts/" + account);
-  for (const std::string& hub : hubs) token.add_hubs(hub);
-  token.set_actor(actor);
+  v1::Account caller;
+  caller.set_role(role);
+  if (!account.empty()) caller.set_name("accounts/" + account);
+  for (const std::string& hub : hubs) caller.add_hubs(hub);
+  caller.set_actor(actor);
   services::CallContext call;
   call.snapshot = directory_->snapshot();
-  call.viewer = services::ViewerOf(*call.snapshot, record, directory_->Now());
+  call.viewer = services::ViewerOf(*call.snapshot, caller, v1::Token(), directory_->Now());
   call.method = "test";
   call.stop = [] { return false; };
   return call;

@@ -71,7 +71,7 @@ std::vector<std::string> MemoryLog::lines() const {
   return lines_;
 }
 
-TestServer::TestServer() {
+TestServer::TestServer(const services::BudgetLimits& limits) : limits_(limits) {
   Start();
   administrator_ = MakeToken(v1::ROLE_ADMINISTRATOR);
   v1::CreateHubRequest request;
@@ -94,7 +94,8 @@ void TestServer::Start() {
   options.store.folder = folder_.Inside("data");
   options.store.clock = [offset = offset_] { return absl::Now() + *offset; };
   directory_ = Must(services::Directory::Open(std::move(options)));
-  calls_ = std::make_unique<services::Calls>(*directory_, log_);
+  budgets_ = std::make_unique<services::Budgets>(*directory_, limits_);
+  calls_ = std::make_unique<services::Calls>(*directory_, *budgets_, log_);
   services_ = std::make_unique<Services>(*calls_);
   grpc::ServerBuilder builder;
   int port = 0;
@@ -118,6 +119,7 @@ void TestServer::Stop() {
   server_.reset();
   services_.reset();
   calls_.reset();
+  budgets_.reset();
   directory_.reset();
 }
 
@@ -129,17 +131,14 @@ void TestServer::Restart() {
 std::string TestServer::MakeToken(v1::Role role, const std::vector<std::string>& hubs,
                                   const std::string& actor) {
   const std::string secret = services::NewTokenSecret();
-  v1::Token token;
-  token.set_role(role);
-  for (const std::string& hub : hubs) token.add_hubs(hub);
-  token.set_actor(actor);
-  token.mutable_expire_time()->set_seconds(
-      absl::ToUnixSeconds(directory_->Now() + services::kStandardTokenTtl));
-  const store::v1::Record record =
-      services::NewTokenRecord(directory_->keys(), secret, token, "", directory_->Now());
+  v1::Account account;
+  account.set_role(role);
+  for (const std::string& hub : hubs) account.add_hubs(hub);
+  account.set_actor(actor);
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    plan.writes.push_back({.kind = store::v1::KIND_TOKEN, .id = record.id(), .record = record});
+    services::PlanAccount(*directory_, account, secret,
+                          directory_->Now() + services::kStandardTokenTtl, "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;

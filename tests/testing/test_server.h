@@ -35,7 +35,8 @@ class MemoryLog : public services::LogSink {
 // Serves the resource services; restarts on the same data.
 class TestServer {
  public:
-  TestServer();
+  // Without budgets, unless they are given.
+  explicit TestServer(const services::BudgetLimits& limits = {0, 0, 0, 0});
   ~TestServer();
 
   void Stop();
@@ -63,10 +64,12 @@ class TestServer {
   struct Services;
   void Start();
 
+  const services::BudgetLimits limits_;
   TemporaryFolder folder_;
   MemoryLog log_;
   std::shared_ptr<absl::Duration> offset_ = std::make_shared<absl::Duration>();
   std::unique_ptr<services::Directory> directory_;
+  std::unique_ptr<services::Budgets> budgets_;
   std::unique_ptr<services::Calls> calls_;
   std::unique_ptr<Services> services_;
   std::unique_ptr<grpc::Server> server_;

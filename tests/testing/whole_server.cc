@@ -41,8 +41,9 @@ std::string ReadLine(const std::string& path) {
   return line;
 }
 
-WholeServer::WholeServer(std::string data)
+WholeServer::WholeServer(std::string data, const services::Config::Budgets& budgets)
     : data_(data.empty() ? folder_.Inside("data") : std::move(data)),
+      budgets_(budgets),
       log_(std::make_unique<NoLog>()) {
   Start();
 }
@@ -54,6 +55,7 @@ void WholeServer::Start() {
   config.server.address = "127.0.0.1:0";
   config.server.drain_timeout = absl::Seconds(10);
   config.storage.data = data_;
+  config.budgets = budgets_;
   config.first_start.token_folder = folder_.Inside("tokens");
   if (absl::Status status = services::FinishConfig(config); !status.ok()) {
     GiveUp(status.ToString());

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "clients/cpp/client.h"
 #include "services/call_context.h"
+#include "services/config.h"
 #include "services/server.h"
 #include "tests/testing/temporary_folder.h"
 
@@ -30,7 +31,7 @@ std::string ReadLine(const std::string& path);
 class WholeServer {
  public:
   // Serves the folder `data`, or a temporary one that goes with it.
-  explicit WholeServer(std::string data = "");
+  explicit WholeServer(std::string data = "", const services::Config::Budgets& budgets = {});
   ~WholeServer();
 
   services::Server& server() { return *server_; }
@@ -58,6 +59,7 @@ class WholeServer {
 
   TemporaryFolder folder_;
   std::string data_;
+  const services::Config::Budgets budgets_;
   std::unique_ptr<services::LogSink> log_;
   std::unique_ptr<services::Server> server_;
 };

@@ -32,5 +32,15 @@ TEST(ExitCode, AFilterThatCannotBeReadIsUsage) {
             ExitCode::kUsage);
 }
 
+TEST(ExitCode, ABudgetThatIsUsedUpIsTold) {
+  EXPECT_EQ(static_cast<int>(ExitCodeOf(absl::ResourceExhaustedError("disk"))), 1);
+  google::rpc::ErrorInfo info;
+  info.set_reason("BUDGET_EXHAUSTED");
+  google::rpc::Status status;
+  status.add_details()->PackFrom(info);
+  EXPECT_EQ(
+      static_cast<int>(ExitCodeOf(client::MakeStatus(8, "budget", status.SerializeAsString()))), 9);
+}
+
 }  // namespace
 }  // namespace tashbik::cli

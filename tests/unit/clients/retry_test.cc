@@ -19,6 +19,10 @@ TEST(Retry, OnlyWhatPassesByItself) {
   google::rpc::Status proto;
   proto.add_details()->PackFrom(retry);
   EXPECT_TRUE(IsPassing(MakeStatus(8, "busy", proto.SerializeAsString())));
+  google::rpc::ErrorInfo info;
+  info.set_reason("BUDGET_EXHAUSTED");
+  proto.add_details()->PackFrom(info);
+  EXPECT_FALSE(IsPassing(MakeStatus(8, "used up", proto.SerializeAsString())));
 }
 
 TEST(Retry, WaitsGrowUpToABoundAndJitterOnlyShortens) {

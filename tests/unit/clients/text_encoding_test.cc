@@ -10,6 +10,8 @@ TEST(TextEncoding, Utf8WithAndWithoutMark) {
   EXPECT_EQ(DecodeText("name,مركز", "")->text, "name,مركز");
   EXPECT_EQ(DecodeText("\xEF\xBB\xBFname", "")->text, "name");
   EXPECT_EQ(DecodeText("name", "")->encoding, "utf-8");
+  // By two programs that each added one.
+  EXPECT_EQ(DecodeText("\xEF\xBB\xBF\xEF\xBB\xBFname", "")->text, "name");
 }
 
 TEST(TextEncoding, Windows1256IsRecognizedAndNamed) {

@@ -90,5 +90,51 @@ TEST(OracleTest, AnswersEqualWhereOnlyBoundsDecide) {
   }
 }
 
+// Mutes every theme that the reasons of the best name.
+std::vector<Mute> MutesOfTheBest(const Network& network, const Audience& audience,
+                                 const SuggestQuery& query, size_t most) {
+  std::vector<Mute> mutes;
+  for (const Suggestion& s : SuggestPartners(network, audience, query, nullptr).suggestions) {
+    if (most-- == 0) break;
+    for (const Reason& reason : s.reasons) {
+      for (const std::string& theme : reason.themes) mutes.push_back({s.actor, theme});
+    }
+  }
+  return mutes;
+}
+
+TEST(OracleTest, MutedThemesCountNoMoreAndAreNamedNoMore) {
+  size_t moved = 0;
+  for (uint64_t seed = 0; seed < 60; ++seed) {
+    Random random(seed);
+    testing::NetworkShape shape;
+    shape.themes = 40;
+    shape.actors = 200;
+    const Facts facts = testing::RandomFacts(random, shape);
+    const auto network = Network::Build(facts);
+    const Audience audience = testing::RandomAudience(random, shape);
+    SuggestQuery query = testing::RandomQuery(random, shape);
+    query.mutes.clear();
+    const std::vector<OracleHit> before = Answer(*network, audience, query);
+    query.mutes = MutesOfTheBest(*network, audience, query, 5);
+    const std::vector<OracleHit> after = Answer(*network, audience, query);
+    ExpectEqual(after, testing::OracleSuggest(facts, Epoch(), audience, query),
+                "seed " + std::to_string(seed));
+    if (HasFailure()) return;
+    moved += before != after;
+    for (const Suggestion& s : SuggestPartners(*network, audience, query, nullptr).suggestions) {
+      for (const Mute& mute : query.mutes) {
+        if (mute.partner != s.actor) continue;
+        for (const Reason& reason : s.reasons) {
+          if (reason.kind == ReasonKind::kNeed || reason.kind == ReasonKind::kNeedNotMet) continue;
+          EXPECT_EQ(std::count(reason.themes.begin(), reason.themes.end(), mute.theme), 0)
+              << "seed " << seed << " " << s.actor << " " << mute.theme;
+        }
+      }
+    }
+  }
+  EXPECT_GT(moved, 20u);
+}
+
 }  // namespace
 }  // namespace tashbik::graph

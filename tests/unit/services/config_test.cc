@@ -32,8 +32,20 @@ client_ca = "a.pem"
 data = "/data"
 backups = "/backups"
 free_space_floor_mib = 128
+[notices]
+smtp_host = "mail.example.org"
+port = 465
+tls = "tls"
+user = "u"
+password_file = "/password"
+from = "directory@example.org"
 [log]
 level = "debug"
+[budgets]
+records_per_day = 1
+suggestions_per_day = 2
+hub_records_per_day = 3
+hub_suggestions_per_day = 0
 [first_start]
 token_folder = "/tokens"
 hub_name = "Hub"
@@ -51,7 +63,17 @@ hub_name = "Hub"
   EXPECT_EQ(config->storage.data, "/data");
   EXPECT_EQ(config->storage.backups, "/backups");
   EXPECT_EQ(config->storage.free_space_floor_mib, 128);
+  EXPECT_EQ(config->notices.smtp_host, "mail.example.org");
+  EXPECT_EQ(config->notices.port, 465);
+  EXPECT_EQ(config->notices.tls, "tls");
+  EXPECT_EQ(config->notices.user, "u");
+  EXPECT_EQ(config->notices.password_file, "/password");
+  EXPECT_EQ(config->notices.from, "directory@example.org");
   EXPECT_EQ(config->log.level, "debug");
+  EXPECT_EQ(config->budgets.records_per_day, 1);
+  EXPECT_EQ(config->budgets.suggestions_per_day, 2);
+  EXPECT_EQ(config->budgets.hub_records_per_day, 3);
+  EXPECT_EQ(config->budgets.hub_suggestions_per_day, 0);
   EXPECT_EQ(config->first_start.token_folder, "/tokens");
   EXPECT_EQ(config->first_start.hub_name, "Hub");
 }
@@ -106,8 +128,20 @@ TEST(Config, WhatDoesNotFitTogetherIsRefused) {
   EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1\""), HasSubstr("HOST:PORT"));
   EXPECT_THAT(Refusal(data + "[server]\naddress=\"127.0.0.1:65536\""), HasSubstr("HOST:PORT"));
   EXPECT_THAT(Refusal(data + "[server]\ndrain_timeout_s=31"), HasSubstr("0 to 30"));
+  const std::string notices = data + "[notices]\nsmtp_host=\"localhost\"\nfrom=\"a@b\"\n";
+  EXPECT_EQ(Refusal(notices), "");
+  EXPECT_EQ(Refusal(notices + "tls=\"none\""), "");
+  EXPECT_THAT(Refusal(data + "[notices]\nfrom=\"a@b\""), HasSubstr("smtp_host is missing"));
+  EXPECT_THAT(Refusal(data + "[notices]\nsmtp_host=\"m\""), HasSubstr("notices.from"));
+  EXPECT_THAT(Refusal(notices + "tls=\"ssl\""), HasSubstr("starttls, tls or none"));
+  EXPECT_THAT(Refusal(notices + "port=0"), HasSubstr("1 to 65535"));
+  EXPECT_THAT(Refusal(notices + "user=\"u\""), HasSubstr("given together"));
+  EXPECT_THAT(Refusal(data + "[notices]\nsmtp_host=\"m.org\"\nfrom=\"a@b\"\ntls=\"none\""),
+              HasSubstr("in plain"));
   EXPECT_THAT(Refusal(data + "[log]\nlevel=\"loud\""), HasSubstr("debug, info"));
   EXPECT_THAT(Refusal("[storage]\ndata=\"d\"\nfree_space_floor_mib=1"), HasSubstr("at least 16"));
+  EXPECT_THAT(Refusal(data + "[budgets]\nrecords_per_day=-1"),
+              HasSubstr("budgets.records_per_day must be 0"));
 }
 
 }  // namespace

@@ -16,20 +16,20 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// Stores a token with `secret` and returns nothing: the store keeps its hash alone.
-void Store(Directory& directory, const std::string& secret, const v1::Token& token) {
-  const store::v1::Record record =
-      NewTokenRecord(directory.keys(), secret, token, "", directory.Now());
-  ASSERT_TRUE(directory
+// Makes an account whose first token has `secret` and ends after `ttl`; returns both records.
+MadeAccount Store(Directory& directory, const std::string& secret, const v1::Account& account,
+                  absl::Duration ttl = kStandardTokenTtl) {
+  MadeAccount made;
+  EXPECT_TRUE(directory
                   .Write(WriteCall{.method = "test"},
                          [&](const Snapshot&) -> absl::StatusOr<WritePlan> {
                            WritePlan plan;
-                           plan.writes.push_back({.kind = store::v1::KIND_TOKEN,
-                                                  .id = record.id(),
-                                                  .record = record});
+                           made = PlanAccount(directory, account, secret, directory.Now() + ttl,
+                                              "maker", plan);
                            return plan;
                          })
                   .ok());
+  return made;
 }
 
 TEST(TokensTest, SecretsAreLongDifferentAndChecked) {
@@ -73,11 +73,11 @@ TEST_F(SignInTest, ACoordinatorCoordinatesLiveHubsAlone) {
   const std::string hub = world_.MakeHub("One");
   const std::string gone = world_.MakeHub("Two");
   const std::string secret = NewTokenSecret();
-  v1::Token token;
-  token.set_role(v1::ROLE_COORDINATOR);
-  token.add_hubs(hub);
-  token.add_hubs(gone);
-  Store(world_.directory(), secret, token);
+  v1::Account account;
+  account.set_role(v1::ROLE_COORDINATOR);
+  account.add_hubs(hub);
+  account.add_hubs(gone);
+  Store(world_.directory(), secret, account);
   EXPECT_EQ(SignIn(secret)->coordinated_hubs.size(), 2u);
 
   v1::DeleteHubRequest request;
@@ -98,10 +98,10 @@ TEST_F(SignInTest, AMemberHasTheHubsAndCirclesOfItsActor) {
                   .Create(world_.Coordinator("c", {hub}), request, made)
                   .ok());
   const std::string secret = NewTokenSecret();
-  v1::Token token;
-  token.set_role(v1::ROLE_MEMBER);
-  token.set_actor(made.name());
-  Store(world_.directory(), secret, token);
+  v1::Account account;
+  account.set_role(v1::ROLE_MEMBER);
+  account.set_actor(made.name());
+  Store(world_.directory(), secret, account);
   EXPECT_THAT(SignIn(secret)->member_hubs, IsEmpty());
   // The actor is at tier HUB: who adds it must see it.
   v1::CreateHubMemberRequest add;
@@ -119,11 +119,9 @@ TEST_F(SignInTest, AMemberHasTheHubsAndCirclesOfItsActor) {
 
 TEST_F(SignInTest, AnExpiredTokenIsRefused) {
   const std::string secret = NewTokenSecret();
-  v1::Token token;
-  token.set_role(v1::ROLE_ADMINISTRATOR);
-  token.mutable_expire_time()->set_seconds(
-      absl::ToUnixSeconds(world_.directory().Now() + absl::Hours(1)));
-  Store(world_.directory(), secret, token);
+  v1::Account account;
+  account.set_role(v1::ROLE_ADMINISTRATOR);
+  Store(world_.directory(), secret, account, absl::Hours(1));
   EXPECT_TRUE(SignIn(secret).ok());
   world_.Advance(absl::Hours(2));
   EXPECT_EQ(testing::ReasonName(SignIn(secret).status()), "CREDENTIALS_REFUSED");
