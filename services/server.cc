@@ -18,6 +18,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/call.h"
 #include "services/certificates.h"
@@ -132,6 +133,7 @@ struct Server::State {
   const std::shared_ptr<TlsCredentials> tls;  // null without TLS
   std::unique_ptr<Directory> directory;
   Calls calls;
+  AccountService accounts{calls};
   AdminService admin;
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
@@ -141,8 +143,8 @@ struct Server::State {
   OrganizationService organizations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[9] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                                &matches, &organizations, &searches,   &themes};
+  grpc::Service* services[10] = {&accounts, &admin,   &changes,       &coalitions, &diaspora_groups,
+                                 &hubs,     &matches, &organizations, &searches,   &themes};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

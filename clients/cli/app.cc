@@ -149,6 +149,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);
+  AddAccountCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   try {
     // CLI11 takes the arguments from the end.

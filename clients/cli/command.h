@@ -31,6 +31,10 @@ void AddSearchCommand(CLI::App* app, Selection* selection);
 void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
+// account: create, get, list, freeze, unfreeze, revoke, reissue, rotate.
+void AddAccountCommands(CLI::App* app, Selection* selection);
+// Under `token`: create.
+void AddTokenCreateCommand(CLI::App* token, Selection* selection);
 // backup, status, token, whoami.
 void AddAdminCommands(CLI::App* app, Selection* selection);
 

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/call.h"
 #include "services/change_service.h"
@@ -85,8 +86,8 @@ std::string Answer::DebugString() const {
 struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
       : calls(directory, log), admin(calls, backups) {
-    grpc::Service* all[] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                            &matches, &organizations, &searches,   &themes};
+    grpc::Service* all[] = {&accounts, &admin,   &changes,       &coalitions, &diaspora_groups,
+                            &hubs,     &matches, &organizations, &searches,   &themes};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -95,6 +96,7 @@ struct FixedServer::Services {
 
   NoLog log;
   services::Calls calls;
+  services::AccountService accounts{calls};
   services::AdminService admin;
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};
