@@ -114,8 +114,6 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());
   access.circles = Ids(store::v1::KIND_CIRCLE, visibility->circles());
   access.brokers = Ids(store::v1::KIND_HUB, visibility->brokers());
-  if (access.brokers.empty()) access.brokers = access.hubs;
-  access.owner = record.owner_account();
   for (const std::string& name : visibility->blocked()) {
     if (std::optional<ResourceName> actor = ParseActorName(name)) {
       access.blocked.push_back(std::move(actor->id));
@@ -124,6 +122,8 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   access.hidden_from = Strings(visibility->hide_from_countries());
   // A hub is known to its own people, whatever other hubs it names.
   if (kind == store::v1::KIND_HUB) access.hubs.push_back(record.id());
+  if (access.brokers.empty()) access.brokers = access.hubs;
+  access.owner = record.owner_account();
   return access;
 }
 

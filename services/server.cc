@@ -18,6 +18,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/budgets.h"
 #include "services/call.h"
@@ -149,6 +150,7 @@ struct Server::State {
   const std::unique_ptr<Notices> notices;  // null: none are sent
   Budgets budgets;
   Calls calls;
+  AccountService accounts{calls};
   AdminService admin;
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
@@ -163,9 +165,9 @@ struct Server::State {
   ProtectionService protection{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[12] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
-                                 &feedback,      &hubs,       &introductions, &matches,
-                                 &organizations, &protection, &searches,      &themes};
+  grpc::Service* services[13] = {
+      &accounts,      &admin,   &changes,       &coalitions, &diaspora_groups, &feedback, &hubs,
+      &introductions, &matches, &organizations, &protection, &searches,        &themes};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

@@ -163,6 +163,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddWatchCommand(&app, &selection);
   AddIntroCommands(&app, &selection);
   AddFeedbackCommands(&app, &selection);
+  AddAccountCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   try {
     // CLI11 takes the arguments from the end.

@@ -35,6 +35,10 @@ void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
 void AddIntroCommands(CLI::App* app, Selection* selection);
 void AddFeedbackCommands(CLI::App* app, Selection* selection);
+// account: create, get, list, freeze, unfreeze, revoke, reissue, rotate.
+void AddAccountCommands(CLI::App* app, Selection* selection);
+// Under `token`: create.
+void AddTokenCreateCommand(CLI::App* token, Selection* selection);
 // backup, status, token, whoami.
 void AddAdminCommands(CLI::App* app, Selection* selection);
 

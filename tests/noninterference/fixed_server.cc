@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/call.h"
 #include "services/change_service.h"
@@ -93,9 +94,9 @@ struct FixedServer::Services {
       : budgets(directory, kBudgets, /*saving=*/false),
         calls(directory, budgets, log),
         admin(calls, backups) {
-    grpc::Service* all[] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
-                            &feedback,      &hubs,       &introductions, &matches,
-                            &organizations, &protection, &searches,      &themes};
+    grpc::Service* all[] = {&accounts,   &admin,    &changes,       &coalitions, &diaspora_groups,
+                            &feedback,   &hubs,     &introductions, &matches,    &organizations,
+                            &protection, &searches, &themes};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -105,6 +106,7 @@ struct FixedServer::Services {
   NoLog log;
   services::Budgets budgets;
   services::Calls calls;
+  services::AccountService accounts{calls};
   services::AdminService admin;
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};

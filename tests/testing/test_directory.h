@@ -40,6 +40,13 @@ class TestDirectory {
     return As(v1::ROLE_MEMBER, account, {}, actor);
   }
 
+  // Makes an account, of hubs and an actor by resource name; returns the secret of its first token.
+  std::string MakeAccount(v1::Role role, const std::vector<std::string>& hubs = {},
+                          const std::string& actor = "",
+                          const std::vector<std::string>& scopes = {});
+  // A call of `method` with that token, as the wrapper admits it. Fails the process when refused.
+  services::CallContext With(const std::string& secret, const std::string& method);
+
   services::Resources Of(storage::Kind kind) { return services::Resources(*directory_, kind); }
 
   // Makes a hub, or a circle of it, or a member; returns its name. Fails the process on errors.
