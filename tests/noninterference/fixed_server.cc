@@ -40,6 +40,8 @@ using google::protobuf::Message;
 
 // Wide enough for all questions of a pair; what is left of them is compared like any answer.
 constexpr services::BudgetLimits kBudgets = {100'000, 100'000, 100'000, 100'000};
+// After all that a test does.
+const absl::Time kTokenExpires = absl::FromUnixSeconds(4'000'000'000);
 
 class NoLog : public services::LogSink {
  public:
@@ -151,7 +153,7 @@ std::string FixedServer::MakeToken(v1::Role role, const std::string& account,
   next_id_ = account;
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    services::PlanAccount(*directory_, made, secret, absl::FromUnixSeconds(4000000000), "", plan);
+    services::PlanAccount(*directory_, made, secret, kTokenExpires, "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;
