@@ -83,12 +83,21 @@ bool IsDeleted(const Record& record) {
   }
 }
 
+bool IsPending(const Record& record) {
+  return (record.has_organization() && record.organization().state() == v1::ACTOR_STATE_PENDING) ||
+         (record.has_diaspora_group() &&
+          record.diaspora_group().state() == v1::ACTOR_STATE_PENDING);
+}
+
 graph::Access AccessOf(storage::Kind kind, const Record& record) {
   graph::Access access;
   access.tier = graph::Tier::kPublic;
   const v1::Visibility* visibility = VisibilityIn(record);
   if (visibility == nullptr) return access;
   access.tier = TierOf(visibility->tier()).value_or(graph::Tier::kPrivate);
+  // Who is not verified is seen by its owner and its hub's reviewers, whatever it chose; one that
+  // hid itself stays hidden from them too.
+  if (IsPending(record)) access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());
   access.circles = Ids(store::v1::KIND_CIRCLE, visibility->circles());
   access.brokers = Ids(store::v1::KIND_HUB, visibility->brokers());

@@ -29,6 +29,7 @@
 #include "services/hub_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
+#include "services/registration_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
@@ -139,10 +140,12 @@ struct Server::State {
   HubService hubs{calls};
   MatchService matches{calls};
   OrganizationService organizations{calls};
+  RegistrationService registrations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[9] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                                &matches, &organizations, &searches,   &themes};
+  grpc::Service* services[10] = {&admin,    &changes, &coalitions,    &diaspora_groups,
+                                 &hubs,     &matches, &organizations, &registrations,
+                                 &searches, &themes};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;
