@@ -42,7 +42,7 @@ void AddGlobalOptions(CLI::App* app, Settings* settings, std::string* format) {
                   "files that the server left for this user")
       ->group(group);
   app->add_option("--as", settings->as, "Which of the server's token files to use for everything")
-      ->check(CLI::IsMember({"coordinator", "administrator"}))
+      ->check(CLI::IsMember({"coordinator", "administrator", "member"}))
       ->group(group);
   app->add_flag("--anonymous", settings->anonymous, "Use no token: see what anyone may see")
       ->group(group);
@@ -149,6 +149,9 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);
+  AddRegisterCommand(&app, &selection);
+  AddInviteCommands(&app, &selection);
+  AddReviewCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   try {
     // CLI11 takes the arguments from the end.

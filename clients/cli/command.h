@@ -31,6 +31,12 @@ void AddSearchCommand(CLI::App* app, Selection* selection);
 void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
+// register.
+void AddRegisterCommand(CLI::App* app, Selection* selection);
+// invite, claim, consent.
+void AddInviteCommands(CLI::App* app, Selection* selection);
+// review, vouch, panic, confirm, reminders.
+void AddReviewCommands(CLI::App* app, Selection* selection);
 // backup, status, token, whoami.
 void AddAdminCommands(CLI::App* app, Selection* selection);
 

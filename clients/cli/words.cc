@@ -85,6 +85,13 @@ constexpr Entry kWords[] = {
     {"place", "المكان", "lieu"},
     {"values", "القيم", "valeurs"},
     {"ties", "الروابط", "relations"},
+    {"hub", "المحور", "pôle"},
+    {"used", "استُعمل", "utilisé"},
+    {"vouches", "التزكيات", "parrainages"},
+    {"day", "اليوم", "jour"},
+    {"to do", "المطلوب", "à faire"},
+    {"who", "من", "qui"},
+    {"how", "كيف", "comment"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

@@ -73,6 +73,13 @@ enum class Word {
   kSignalPlace,
   kSignalValues,
   kSignalTies,
+  kHub,
+  kUsed,
+  kVouches,
+  kDay,
+  kToDo,
+  kWho,
+  kHow,
   kCount,  // how many there are, not a word
 };
 
