@@ -35,6 +35,7 @@
 #include "services/notices.h"
 #include "services/organization_service.h"
 #include "services/protection_service.h"
+#include "services/registration_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
@@ -163,11 +164,12 @@ struct Server::State {
   MatchService matches{calls};
   OrganizationService organizations{calls};
   ProtectionService protection{calls};
+  RegistrationService registrations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[13] = {
+  grpc::Service* services[14] = {
       &accounts,      &admin,   &changes,       &coalitions, &diaspora_groups, &feedback, &hubs,
-      &introductions, &matches, &organizations, &protection, &searches,        &themes};
+      &introductions, &matches, &organizations, &protection, &registrations,   &searches, &themes};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

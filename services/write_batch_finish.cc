@@ -138,6 +138,8 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
     record.set_owner_actor(old.owner_actor());
     *record.mutable_external_ids() = old.external_ids();
     if (old.has_sensitivity()) *record.mutable_sensitivity() = old.sensitivity();
+    *record.mutable_consents() = old.consents();
+    record.set_panic_code(old.panic_code());
     if (!work.sight.owner) RestoreHidden(work.sight, old, *work.merged);
     const auto* time =
         static_cast<const google::protobuf::Timestamp*>(MessageOf(ResourceIn(old), "create_time"));
