@@ -28,7 +28,7 @@ using google::protobuf::util::TimeUtil;
 v1::Backup ToProto(const storage::BackupInfo& info, const std::string& folder) {
   v1::Backup backup;
   backup.set_id(info.id);
-  *backup.mutable_create_time() = ToProto(info.time);
+  *backup.mutable_create_time() = services::ToProto(info.time);
   backup.set_size_bytes(static_cast<int64_t>(info.bytes));
   backup.set_path(folder);
   return backup;

@@ -121,6 +121,7 @@ graph::ThemeFacts ThemeFactsOf(const Record& record) {
     return std::tie(a.language, a.stems) < std::tie(b.language, b.stems);
   });
   facts.deprecated = theme.deprecated();
+  if (theme.deprecated()) facts.replaced_by = ThemeId(theme.replaced_by());
   return facts;
 }
 

@@ -32,6 +32,7 @@
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
+#include "services/vocabulary_service.h"
 
 namespace tashbik::services {
 namespace {
@@ -141,8 +142,10 @@ struct Server::State {
   OrganizationService organizations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[9] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                                &matches, &organizations, &searches,   &themes};
+  VocabularyService vocabulary{calls};
+  grpc::Service* services[10] = {&admin,  &changes,   &coalitions,    &diaspora_groups,
+                                 &hubs,   &matches,   &organizations, &searches,
+                                 &themes, &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

@@ -163,8 +163,9 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
   switch (kind) {
     case store::v1::KIND_THEME: {
       Sight sight = Everything(viewer);
+      sight.administrator = viewer.KeepsVocabulary();
       sight.writer = sight.administrator;
-      // Hidden labels are of tier PRIVATE, so that their changes show to administrators alone.
+      // Hidden labels are of tier PRIVATE, so that their changes show to those alone.
       if (!sight.administrator) sight.tiers[v1::TIER_PRIVATE] = false;
       return sight;
     }

@@ -25,7 +25,7 @@ struct Sight {
   bool lead = false;                            // sees the actor that leads a coalition
   bool owner = false;                           // sees contacts and capacity
   bool writer = false;                          // may change it: sees `visibility` whole
-  bool administrator = false;                   // sees hidden labels
+  bool administrator = false;                   // keeps hubs; of a theme: sees hidden labels
   std::string account;                          // sees the external ids that it gave
 };
 

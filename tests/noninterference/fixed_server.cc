@@ -27,6 +27,7 @@
 #include "services/theme_service.h"
 #include "services/tokens.h"
 #include "services/visibility.h"
+#include "services/vocabulary_service.h"
 #include "tashbik/v1/change.grpc.pb.h"
 
 namespace tashbik::testing {
@@ -86,7 +87,7 @@ struct FixedServer::Services {
   explicit Services(services::Directory& directory, const std::string& backups)
       : calls(directory, log), admin(calls, backups) {
     grpc::Service* all[] = {&admin,   &changes,       &coalitions, &diaspora_groups, &hubs,
-                            &matches, &organizations, &searches,   &themes};
+                            &matches, &organizations, &searches,   &themes,          &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -104,6 +105,7 @@ struct FixedServer::Services {
   services::OrganizationService organizations{calls};
   services::SearchService searches{calls};
   services::ThemeService themes{calls};
+  services::VocabularyService vocabulary{calls};
   std::unique_ptr<grpc::Server> server;
   std::shared_ptr<grpc::Channel> channel;
 };
