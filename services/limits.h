@@ -51,6 +51,7 @@ inline constexpr int kMaxBroader = 16;
 inline constexpr int kMaxCauses = 32;
 inline constexpr int kMaxRelated = 32;
 inline constexpr int kMaxMatches = 32;
+inline constexpr int kMaxOpenProposals = 32;  // of one account
 inline constexpr int kMaxIntroductionsPerMonth = 1000;
 
 // Introductions and feedback.

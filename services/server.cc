@@ -39,6 +39,7 @@
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
+#include "services/vocabulary_service.h"
 
 namespace tashbik::services {
 namespace {
@@ -167,9 +168,11 @@ struct Server::State {
   RegistrationService registrations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[14] = {
-      &accounts,      &admin,   &changes,       &coalitions, &diaspora_groups, &feedback, &hubs,
-      &introductions, &matches, &organizations, &protection, &registrations,   &searches, &themes};
+  VocabularyService vocabulary{calls};
+  grpc::Service* services[15] = {&accounts,        &admin,         &changes,    &coalitions,
+                                 &diaspora_groups, &feedback,      &hubs,       &introductions,
+                                 &matches,         &organizations, &protection, &registrations,
+                                 &searches,        &themes,        &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

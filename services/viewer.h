@@ -33,6 +33,8 @@ struct Viewer {
 
   bool Coordinates(absl::string_view hub) const;
   bool IsAdministrator() const { return role == v1::ROLE_ADMINISTRATOR; }
+  // Writes the vocabulary and sees hidden labels.
+  bool KeepsVocabulary() const { return IsAdministrator() || role == v1::ROLE_EDITOR; }
 };
 
 graph::Audience ToAudience(const Viewer& viewer);

@@ -179,7 +179,7 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
   switch (kind) {
     case store::v1::KIND_THEME: {
       Sight sight = Everything(viewer);
-      sight.vocabulary = viewer.IsAdministrator() || viewer.role == v1::ROLE_EDITOR;
+      sight.vocabulary = viewer.KeepsVocabulary();
       sight.writer = sight.vocabulary;
       // Hidden labels are of tier PRIVATE, so that their changes show to their editors alone.
       if (!sight.vocabulary) sight.tiers[v1::TIER_PRIVATE] = false;

@@ -31,6 +31,7 @@
 #include "services/theme_service.h"
 #include "services/tokens.h"
 #include "services/visibility.h"
+#include "services/vocabulary_service.h"
 #include "tashbik/v1/change.grpc.pb.h"
 
 namespace tashbik::testing {
@@ -98,7 +99,7 @@ struct FixedServer::Services {
         admin(calls, backups) {
     grpc::Service* all[] = {&accounts,   &admin,    &changes,       &coalitions, &diaspora_groups,
                             &feedback,   &hubs,     &introductions, &matches,    &organizations,
-                            &protection, &searches, &themes};
+                            &protection, &searches, &themes,        &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -121,6 +122,7 @@ struct FixedServer::Services {
   services::ProtectionService protection{calls};
   services::SearchService searches{calls};
   services::ThemeService themes{calls};
+  services::VocabularyService vocabulary{calls};
   std::unique_ptr<grpc::Server> server;
   std::shared_ptr<grpc::Channel> channel;
 };

@@ -32,6 +32,7 @@ class TestDirectory {
   // Accounts by name: the same name is the same account. Hubs and actors by resource name.
   services::CallContext Anonymous() { return As(v1::ROLE_ANONYMOUS, "", {}, ""); }
   services::CallContext Administrator() { return As(v1::ROLE_ADMINISTRATOR, "admin", {}, ""); }
+  services::CallContext Editor() { return As(v1::ROLE_EDITOR, "editor", {}, ""); }
   services::CallContext Coordinator(const std::string& account,
                                     const std::vector<std::string>& hubs) {
     return As(v1::ROLE_COORDINATOR, account, hubs, "");
