@@ -129,14 +129,16 @@ class RegisterDialogueTest(unittest.TestCase):
         self.assertEqual(0o700, stat.S_IMODE(folder.stat().st_mode))
         return token
 
-    def group(self, language, name, words, need, yes, stop=()):
-        """Registers a diaspora group by invitation and returns its home, codes and transcript."""
+    def group(self, language, name, words, need, yes):
+        """Registers a diaspora group and returns its home, codes and transcript."""
         home = self.folder / f"home-{language}"
         home.mkdir()
-        code = self.do("coordinator", "invite", "create").strip()
+        # By an invitation, or for the queue of a hub that anyone sees.
+        entry = ["", "1"] if language == "fr" else [
+            self.do("coordinator", "invite", "create").strip().upper()]
         answers = [
             "9", "2",                    # no such kind; a diaspora group
-            code.upper(),
+            *entry,
             name, "",
             "Atlantis", "Syria, Lebanon",  # no such country
             "DE",
