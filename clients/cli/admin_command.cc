@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/command.h"
+#include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "tashbik/v1/admin.pb.h"
 
