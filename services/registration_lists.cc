@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "services/account_access.h"
 #include "services/accounts.h"
 #include "services/admissions.h"
 #include "services/errors.h"
@@ -118,9 +119,14 @@ v1::RegisterResponse Repeated(const Snapshot& snapshot, absl::string_view name) 
   const EntryPointer entry = snapshot.catalog().Find(store::v1::KIND_REGISTRATION, IdIn(name));
   if (entry == nullptr) return answer;
   *answer.mutable_registration() = Shown(Viewer(), entry->record);
-  const auto tokens =
-      snapshot.catalog().Of(store::v1::KIND_TOKEN, entry->record.registration().account());
-  if (!tokens.empty()) *answer.mutable_token() = ShownToken(snapshot, tokens.front()->record);
+  // As the account sees it that registered.
+  Viewer own;
+  own.role = v1::ROLE_MEMBER;
+  own.account = entry->record.registration().account();
+  own.actor_name = answer.registration().actor();
+  own.actor = IdIn(own.actor_name);
+  const auto tokens = snapshot.catalog().Of(store::v1::KIND_TOKEN, own.account);
+  if (!tokens.empty()) *answer.mutable_token() = ShownToken(snapshot, own, tokens.front()->record);
   return answer;
 }
 
