@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "services/permissions.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/change.pb.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/match.pb.h"
