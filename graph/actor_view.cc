@@ -40,6 +40,14 @@ bool ActorView::Speaks(absl::string_view language) const {
   return code != 0 && std::find(spoken.begin(), spoken.end(), code) != spoken.end();
 }
 
+bool ActorView::LinksTo(absl::string_view theme) const {
+  const ThemeNo number = parts_->vocabulary->Find(theme);
+  const std::span<const uint32_t> links = record_->section(Section::kLinks);
+  return std::any_of(links.begin(), links.end(), [&](uint32_t link) {
+    return RoleOf(link) != Role::kRedLine && LinkedTheme(link) == number;
+  });
+}
+
 bool ActorView::Carries(absl::string_view theme) const {
   const ThemeNo number = parts_->vocabulary->Find(theme);
   if (number == kNoTheme) return false;

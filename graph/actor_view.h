@@ -40,6 +40,8 @@ class ActorView {
   bool IsIn(Country country) const;  // any of the four
 
   bool Speaks(absl::string_view language) const;  // by the first subtag
+  // Whether it links to that very theme, or to one that it replaced; red lines aside.
+  bool LinksTo(absl::string_view theme) const;
   // Whether a link, of any role but red lines, goes to `theme` or to something narrower.
   bool Carries(absl::string_view theme) const;
   bool Carries(absl::string_view theme, Role role) const;

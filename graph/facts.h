@@ -84,6 +84,9 @@ struct ThemeFacts {
   std::vector<RelatedFacts> related;
   std::vector<LabelFacts> labels;  // preferred, alternative and hidden ones alike: all of them find
   bool deprecated = false;         // it still counts for the actors that carry it
+  // The theme that counts in its place, or empty. Chains are followed; an unknown theme, or one
+  // that leads back here, is ignored.
+  std::string replaced_by;
 };
 
 // How an actor is linked to a theme.

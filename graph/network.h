@@ -76,6 +76,8 @@ class Network {
                absl::FunctionRef<bool(const ActorView&)> visit) const;
 
   bool HasTheme(absl::string_view theme) const;
+  // The id that counts for `theme`: its own, or that of what replaced it. Itself when unknown.
+  std::string CountedTheme(absl::string_view theme) const;
   // Ids of `theme` and all that is narrower, sorted; empty when it is unknown.
   std::vector<std::string> NarrowerOrSame(absl::string_view theme) const;
 

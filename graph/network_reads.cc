@@ -86,6 +86,11 @@ bool Network::HasTheme(absl::string_view theme) const {
   return parts_->vocabulary->Find(theme) != kNoTheme;
 }
 
+std::string Network::CountedTheme(absl::string_view theme) const {
+  const ThemeNo number = parts_->vocabulary->Find(theme);
+  return number == kNoTheme ? std::string(theme) : parts_->vocabulary->id(number);
+}
+
 std::vector<std::string> Network::NarrowerOrSame(absl::string_view theme) const {
   std::vector<std::string> ids;
   const ThemeNo number = parts_->vocabulary->Find(theme);

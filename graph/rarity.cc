@@ -56,7 +56,7 @@ double ShrunkRarity(int64_t actors, uint32_t count, double prior) {
 Rarity::Rarity(const Vocabulary& vocabulary, const Epoch& epoch) : epoch_(epoch) {
   std::vector<uint32_t> counts(vocabulary.size(), 0);
   for (const auto& [id, count] : epoch_.theme_counts) {
-    if (const ThemeNo theme = vocabulary.Find(id); theme != kNoTheme) counts[theme] = count;
+    if (const ThemeNo theme = vocabulary.Find(id); theme != kNoTheme) counts[theme] += count;
   }
   themes_.resize(vocabulary.size());
   for (ThemeNo i = 0; i < vocabulary.size(); ++i) {

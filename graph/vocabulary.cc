@@ -24,6 +24,38 @@ void SortUnique(std::vector<ThemeFacts>& themes) {
   themes.resize(std::min(kept, kMaxThemes));
 }
 
+// For each theme, sorted by id, its place or that of the end of the chain of its replacements. Who
+// is on a circle, or leads into one, is not replaced.
+std::vector<size_t> Replacements(const std::vector<ThemeFacts>& themes) {
+  absl::flat_hash_map<absl::string_view, size_t> places;
+  for (size_t i = 0; i < themes.size(); ++i) places.emplace(themes[i].id, i);
+  const auto next = [&](size_t at) {
+    const auto it = places.find(themes[at].replaced_by);
+    return it == places.end() ? at : it->second;
+  };
+  std::vector<size_t> ends(themes.size());
+  for (size_t i = 0; i < themes.size(); ++i) {
+    size_t end = i;
+    size_t steps = 0;
+    while (next(end) != end && steps <= themes.size()) {
+      end = next(end);
+      ++steps;
+    }
+    ends[i] = steps <= themes.size() ? end : i;
+  }
+  return ends;
+}
+
+// Adds what `to` does not have.
+void AddLabels(const std::vector<LabelFacts>& labels, ThemeFacts& to) {
+  for (const LabelFacts& label : labels) {
+    const bool there = std::any_of(to.labels.begin(), to.labels.end(), [&](const LabelFacts& own) {
+      return own.language == label.language && own.stems == label.stems;
+    });
+    if (!there) to.labels.push_back(label);
+  }
+}
+
 bool Meet(std::span<const Country> a, std::span<const Country> b) {
   return std::any_of(a.begin(), a.end(), [b](Country country) {
     return std::find(b.begin(), b.end(), country) != b.end();
@@ -34,11 +66,28 @@ bool Meet(std::span<const Country> a, std::span<const Country> b) {
 
 Vocabulary::Vocabulary(std::vector<ThemeFacts> facts) : themes_(std::move(facts)) {
   SortUnique(themes_);
-  for (ThemeNo i = 0; i < themes_.size(); ++i) numbers_.emplace(themes_[i].id, i);
+  Replace();
   Link();
   CloseAll();
   CountInformation();
   IndexLabels();
+}
+
+void Vocabulary::Replace() {
+  const std::vector<size_t> ends = Replacements(themes_);
+  std::vector<ThemeNo> numbers(themes_.size());
+  ThemeNo number = 0;
+  for (size_t i = 0; i < ends.size(); ++i) {
+    if (ends[i] == i) numbers[i] = number++;
+    if (ends[i] != i) AddLabels(themes_[i].labels, themes_[ends[i]]);
+  }
+  std::vector<ThemeFacts> kept;
+  kept.reserve(number);
+  for (size_t i = 0; i < ends.size(); ++i) {
+    numbers_.emplace(themes_[i].id, numbers[ends[i]]);
+    if (ends[i] == i) kept.push_back(std::move(themes_[i]));
+  }
+  themes_ = std::move(kept);
 }
 
 ThemeNo Vocabulary::Find(absl::string_view id) const {

@@ -1,4 +1,7 @@
 // The themes of a network by number: their closures, curated links and labels.
+//
+// A theme with a replacement has no number of its own: its id is another name of the replacement,
+// and its labels find that one. What it was linked to itself counts no more.
 #ifndef TASHBIK_GRAPH_VOCABULARY_H_
 #define TASHBIK_GRAPH_VOCABULARY_H_
 
@@ -27,7 +30,8 @@ class Vocabulary {
   explicit Vocabulary(std::vector<ThemeFacts> facts);
 
   size_t size() const { return themes_.size(); }
-  ThemeNo Find(absl::string_view id) const;  // kNoTheme when there is none
+  // The theme itself, or what replaces it; kNoTheme when there is none.
+  ThemeNo Find(absl::string_view id) const;
   const std::string& id(ThemeNo theme) const { return themes_[theme].id; }
   Facet facet(ThemeNo theme) const { return themes_[theme].facet; }
   bool deprecated(ThemeNo theme) const { return themes_[theme].deprecated; }
@@ -66,13 +70,14 @@ class Vocabulary {
   std::span<const Label> labels() const { return labels_; }
 
  private:
+  void Replace();
   void Link();
   void CloseAll();
   void CountInformation();
   void IndexLabels();
 
-  std::vector<ThemeFacts> themes_;  // by id; their labels are moved out
-  absl::flat_hash_map<std::string, ThemeNo> numbers_;
+  std::vector<ThemeFacts> themes_;  // by id, without replaced ones; their labels are moved out
+  absl::flat_hash_map<std::string, ThemeNo> numbers_;  // of replaced ones too
   std::vector<double> information_;
   std::vector<std::vector<Up>> up_;
   std::unique_ptr<const ThemeGraph> graph_;  // over up_

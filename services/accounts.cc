@@ -98,24 +98,28 @@ bool Holds(const v1::Token& token, absl::Time now) {
 
 WritePlan PlanAdoption(const Directory& directory, const Snapshot& snapshot) {
   WritePlan plan;
-  std::map<std::string, v1::Account> made;  // by id
+  std::multimap<std::string, v1::Account> made;  // by the id that tokens have
   for (const EntryPointer& orphan : Orphans(snapshot, directory.Now())) {
     store::v1::Record token = orphan->record;
     v1::Token& shown = *token.mutable_token()->mutable_token();
-    const v1::Account asked = AccountIn(shown);
     const std::string old_id = IdIn(shown.account());
-    const auto known = made.find(old_id);
-    if (known == made.end() || !SameCaller(known->second, asked)) {
-      store::v1::Record account = NewAccountRecord(directory, asked, token.token().maker_account());
-      if (known == made.end() && IsServerId(old_id)) {
+    const auto [begin, end] = made.equal_range(old_id);
+    auto same = std::find_if(begin, end, [asked = AccountIn(shown)](const auto& known) {
+      return SameCaller(known.second, asked);
+    });
+    if (same == end) {
+      store::v1::Record account =
+          NewAccountRecord(directory, AccountIn(shown), token.token().maker_account());
+      v1::Account& kept = *account.mutable_account()->mutable_account();
+      if (begin == end && IsServerId(old_id)) {  // what the account owns stays its own
         account.set_id(old_id);
-        account.mutable_account()->mutable_account()->set_name(shown.account());
+        kept.set_name(NameOf(store::v1::KIND_ACCOUNT, old_id));
       }
-      *account.mutable_account()->mutable_account()->mutable_create_time() = shown.create_time();
-      shown.set_account(account.account().account().name());
-      made.emplace(old_id, asked);
+      *kept.mutable_create_time() = shown.create_time();
+      same = made.emplace(old_id, kept);
       PlanCreation(store::v1::KIND_ACCOUNT, std::move(account), plan);
     }
+    shown.set_account(same->second.name());
     shown.clear_role();
     shown.clear_hubs();
     shown.clear_actor();
@@ -129,6 +133,13 @@ WritePlan PlanAdoption(const Directory& directory, const Snapshot& snapshot) {
 
 std::string IdIn(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
 
+bool Covers(const google::protobuf::RepeatedPtrField<std::string>& scopes,
+            const std::string& scope) {
+  return scopes.empty() || std::any_of(scopes.begin(), scopes.end(), [&](const std::string& held) {
+           return Narrower(held, scope) == scope;
+         });
+}
+
 std::vector<std::string> CommonScopes(const v1::Account& account, const v1::Token& token) {
   if (token.scopes().empty()) return {account.scopes().begin(), account.scopes().end()};
   if (account.scopes().empty()) return {token.scopes().begin(), token.scopes().end()};
@@ -140,18 +151,6 @@ std::vector<std::string> CommonScopes(const v1::Account& account, const v1::Toke
   }
   if (common.empty()) common.emplace_back(kNoScope);
   return common;
-}
-
-v1::Token ShownToken(const Snapshot& snapshot, const store::v1::Record& token) {
-  v1::Token shown = token.token().token();
-  const EntryPointer entry =
-      snapshot.catalog().Find(store::v1::KIND_ACCOUNT, IdIn(shown.account()));
-  if (entry == nullptr) return shown;
-  const v1::Account& account = entry->record.account().account();
-  shown.set_role(account.role());
-  *shown.mutable_hubs() = account.hubs();
-  shown.set_actor(account.actor());
-  return shown;
 }
 
 }  // namespace tashbik::services

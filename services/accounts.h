@@ -42,12 +42,13 @@ WritePlan PlanAdoption(const Directory& directory, const Snapshot& snapshot);
 // The id in `accounts/…` or `tokens/…`.
 std::string IdIn(absl::string_view name);
 
+// Whether `scopes` hold all methods of `scope`; none hold all there are.
+bool Covers(const google::protobuf::RepeatedPtrField<std::string>& scopes,
+            const std::string& scope);
+
 // Scopes that both hold; none: all methods of the role. Where both have some and none in common,
 // one that no method has.
 std::vector<std::string> CommonScopes(const v1::Account& account, const v1::Token& token);
-
-// A token as it is shown: with its account's role, hubs and actor.
-v1::Token ShownToken(const Snapshot& snapshot, const store::v1::Record& token);
 
 }  // namespace tashbik::services
 

@@ -191,6 +191,8 @@ graph::ActorFacts ActorFactsOf(const Record& record) {
     facts.organization_kind = static_cast<uint8_t>(record.organization().kind());
     facts.expires = DayOf(record.organization().expire_date()).value_or(graph::kLastDay);
   }
+  // Who is not verified is suggested to nobody, and may ask.
+  if (IsPending(record)) facts.expires = graph::kFirstDay;
   ApplyFieldTiers(*VisibilityIn(record), facts);
   NarrowSensitive(record, facts);
   facts.text = TextOf(record);

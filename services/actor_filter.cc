@@ -49,20 +49,12 @@ bool MentionsAll(const graph::ActorView& actor, const std::string& text) {
   return true;
 }
 
-bool LinksTo(const graph::ActorView& actor, const Comparison& comparison) {
-  if (comparison.op == FilterOperator::kHas) return actor.Carries(comparison.value);
-  for (int role = 0; role < graph::kRoleCount; ++role) {
-    if (static_cast<graph::Role>(role) == graph::Role::kRedLine) continue;
-    const std::vector<std::string> themes = actor.Links(static_cast<graph::Role>(role));
-    if (std::ranges::find(themes, comparison.value) != themes.end()) return true;
-  }
-  return false;
-}
-
 bool Holds(const graph::ActorView& actor, const Comparison& comparison) {
   const absl::string_view field = comparison.field;
   const std::string& value = comparison.value;
-  if (field == "theme") return LinksTo(actor, comparison);
+  if (field == "theme") {
+    return comparison.op == FilterOperator::kHas ? actor.Carries(value) : actor.LinksTo(value);
+  }
   if (field == "active_in") return Holds(actor.active_countries(), value);
   if (field == "origin") return Holds(actor.origin_countries(), value);
   if (field == "residence") return Holds(actor.residence_countries(), value);

@@ -1,25 +1,18 @@
 // Tokens are written like any record; backups and epochs are the directory's own work.
 #include "services/admin_service.h"
 
-#include <optional>
 #include <vector>
 
 #include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
-#include "graph/text/clean.h"
-#include "services/accounts.h"
-#include "services/errors.h"
+#include "services/account_writes.h"
 #include "services/introduction_calls.h"
-#include "services/keys.h"
 #include "services/names.h"
 #include "services/requests.h"
 #include "services/times.h"
 #include "services/token_requests.h"
-#include "services/tokens.h"
 #include "services/version.h"
-#include "services/visibility.h"
 #include "storage/backup.h"
 
 namespace tashbik::services {
@@ -79,119 +72,36 @@ grpc::Status AdminService::GetCaller(grpc::ServerContext* context,
 grpc::Status AdminService::CreateToken(grpc::ServerContext* context,
                                        const v1::CreateTokenRequest* request,
                                        v1::CreateTokenResponse* response) {
-  return calls_.Run(
-      "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
-        Directory& directory = calls_.directory();
-        const std::string secret = NewTokenSecret();
-        store::v1::Record record;
-        absl::StatusOr<WriteOutcome> outcome = directory.Write(
-            WriteCallOf(call, *request), [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-              if (absl::Status status = CheckCreateToken(*request, now, call.viewer);
-                  !status.ok()) {
-                return status;
-              }
-              absl::StatusOr<std::string> account = AccountFor(*request, now, call.viewer);
-              if (!account.ok()) return account.status();
-              const std::string label =
-                  graph::text::Clean(request->label(), graph::text::Lines::kOne).text;
-              const absl::Time expires = directory.Now() + *TtlOf(*request);
-              WritePlan plan;
-              if (account->empty()) {
-                v1::Account made;
-                made.set_role(request->role());
-                *made.mutable_hubs() = request->hubs();
-                made.set_actor(request->actor());
-                made.set_label(label);
-                record =
-                    PlanAccount(directory, made, secret, expires, call.viewer.account, plan).token;
-              } else {
-                v1::Token token;
-                token.set_label(label);
-                *token.mutable_expire_time() = ToProto(expires);
-                record = NewTokenRecord(directory, secret, *account, token, call.viewer.account);
-                PlanCreation(store::v1::KIND_TOKEN, record, plan);
-              }
-              plan.result = record.token().token().name();
-              return plan;
-            });
-        if (!outcome.ok()) return outcome.status();
-        if (!outcome->replayed) {
-          *response->mutable_token() = ShownToken(*directory.snapshot(), record);
-          response->set_secret(secret);
-          return absl::OkStatus();
-        }
-        const auto id = absl::StripPrefix(outcome->result, "tokens/");
-        if (const EntryPointer made =
-                directory.snapshot()->catalog().Find(store::v1::KIND_TOKEN, id)) {
-          *response->mutable_token() = ShownToken(*directory.snapshot(), made->record);
-        }
-        return absl::OkStatus();
-      });
+  return calls_.Run("AdminService", *context, *request, *response, [&](const CallContext& call) {
+    return MakeToken(calls_.directory(), call, *request, *response,
+                     [&](const Snapshot& now, const std::string& secret, store::v1::Record& made) {
+                       return PlanCreateToken(calls_.directory(), now, call.viewer, *request,
+                                              secret, made);
+                     });
+  });
 }
 
 grpc::Status AdminService::ListTokens(grpc::ServerContext* context,
                                       const v1::ListTokensRequest* request,
                                       v1::ListTokensResponse* response) {
-  return calls_.Run(
-      "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
-        absl::StatusOr<int> size = PageSize(request->page_size());
-        if (!size.ok()) return size.status();
-        const std::string binding = absl::StrCat("ListTokens|", call.viewer.account);
-        std::string after;
-        if (!request->page_token().empty()) {
-          absl::StatusOr<std::string> position = tokens_.Open(request->page_token(), binding);
-          if (!position.ok()) return position.status();
-          after = *std::move(position);
-        }
-        std::string last;
-        call.snapshot->catalog().ForEach(
-            store::v1::KIND_TOKEN, after, [&](const EntryPointer& entry) {
-              const store::v1::TokenRecord& token = entry->record.token();
-              if (!call.viewer.IsAdministrator() && token.maker_account() != call.viewer.account) {
-                return true;
-              }
-              if (response->tokens_size() == *size) {
-                response->set_next_page_token(tokens_.Seal(last, binding));
-                return false;
-              }
-              *response->add_tokens() = ShownToken(*call.snapshot, entry->record);
-              last = entry->id();
-              return true;
-            });
-        return absl::OkStatus();
-      });
+  return calls_.Run("AdminService", *context, *request, *response, [&](const CallContext& call) {
+    return services::ListTokens(call, tokens_, *request, *response);
+  });
 }
 
 grpc::Status AdminService::RevokeToken(grpc::ServerContext* context,
                                        const v1::RevokeTokenRequest* request,
                                        v1::RevokeTokenResponse* response) {
-  return calls_.Run(
-      "AdminService", *context, *request, *response, [&](const CallContext& call) -> absl::Status {
-        Directory& directory = calls_.directory();
-        absl::StatusOr<std::string> id = TokenIdOf(request->name());
-        if (!id.ok()) return id.status();
-        return directory
-            .Write(WriteCallOf(call, *request),
-                   [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-                     const EntryPointer entry = now.catalog().Find(store::v1::KIND_TOKEN, *id);
-                     if (entry == nullptr ||
-                         (!call.viewer.IsAdministrator() && entry->id() != call.viewer.token &&
-                          entry->record.token().maker_account() != call.viewer.account)) {
-                       return NotFound(request->name());
-                     }
-                     WritePlan plan;
-                     if (entry->record.token().token().has_revoke_time()) return plan;
-                     store::v1::Record revoked = entry->record;
-                     *revoked.mutable_token()->mutable_token()->mutable_revoke_time() =
-                         services::ToProto(directory.Now());
-                     plan.writes.push_back({.kind = store::v1::KIND_TOKEN,
-                                            .id = entry->id(),
-                                            .record = std::move(revoked),
-                                            .expected_version = entry->version});
-                     return plan;
-                   })
-            .status();
-      });
+  return calls_.Run("AdminService", *context, *request, *response,
+                    [&](const CallContext& call) -> absl::Status {
+                      Directory& directory = calls_.directory();
+                      return directory
+                          .Write(WriteCallOf(call, *request),
+                                 [&](const Snapshot& now) {
+                                   return PlanRevokeToken(directory, now, call.viewer, *request);
+                                 })
+                          .status();
+                    });
 }
 
 grpc::Status AdminService::CreateBackup(grpc::ServerContext* context,
@@ -239,6 +149,7 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
         counts["themes"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_THEME));
         counts["coalitions"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_COALITION));
         counts["hubs"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_HUB));
+        counts["accounts"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_ACCOUNT));
         counts["tokens"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_TOKEN));
         const EpochStatus epoch = directory.epoch_status();
         response->set_epoch(epoch.number);

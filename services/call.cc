@@ -14,8 +14,6 @@
 #include "services/grpc_status.h"
 #include "services/keys.h"
 #include "services/limits.h"
-#include "services/permissions.h"
-#include "services/tokens.h"
 #include "tashbik/v1/errors.pb.h"
 
 namespace tashbik::services {
@@ -80,14 +78,7 @@ absl::Status Calls::SignInAndRun(const grpc::ServerContext& context, CallContext
                                  absl::FunctionRef<absl::Status(const CallContext&)> handler) {
   const absl::StatusOr<std::string> secret = BearerToken(context);
   if (!secret.ok()) return secret.status();
-  call.snapshot = directory_.snapshot();
-  absl::StatusOr<Viewer> viewer =
-      SignIn(*call.snapshot, directory_.keys(), *secret, directory_.Now());
-  if (!viewer.ok()) return viewer.status();
-  call.viewer = *std::move(viewer);
-  if (absl::Status allowed = CheckPermission(call.method, call.viewer); !allowed.ok()) {
-    return allowed;
-  }
+  if (absl::Status admitted = Admit(directory_, *secret, call); !admitted.ok()) return admitted;
   if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
   return handler(call);
 }

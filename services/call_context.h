@@ -29,6 +29,11 @@ struct CallContext {
   absl::Status Alive() const;
 };
 
+// What every call begins with: takes the present snapshot into `call`, resolves in it who calls
+// with `secret` (empty: anonymous), and asks whether `call.method` is open to it.
+// CREDENTIALS_REFUSED, or the error of CheckPermission.
+absl::Status Admit(const Directory& directory, absl::string_view secret, CallContext& call);
+
 // One line of the call log. No names, texts, peers or queries.
 struct CallLog {
   absl::string_view method;

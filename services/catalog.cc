@@ -26,7 +26,8 @@ std::vector<std::string> ConcernedBy(storage::Kind kind, const store::v1::Record
     case store::v1::KIND_INVITATION:
       return {IdOf(record.invitation().invitation().hub())};
     case store::v1::KIND_REGISTRATION:
-      return {IdOf(record.registration().registration().actor()), record.registration().account()};
+      return {IdOf(record.registration().registration().actor()), record.registration().account(),
+              IdOf(record.registration().registration().hub())};
     case store::v1::KIND_INTRODUCTION:
       return {IdOf(record.introduction().first().actor()),
               IdOf(record.introduction().second().actor()), record.introduction().account()};

@@ -48,8 +48,8 @@ class Catalog {
 
   // Records of `kind` that concern an actor, an account, a hub or a theme, in order of their ids:
   // memberships, registrations, introductions and feedback of an actor, tokens, registrations and
-  // proposals of an account, accounts that speak for an actor, invitations of a hub, revisions of a
-  // theme.
+  // proposals of an account, accounts that speak for an actor, invitations and registrations of a
+  // hub, revisions of a theme.
   std::vector<EntryPointer> Of(storage::Kind kind, absl::string_view id) const;
 
   // The token with this keyed hash, or null.

@@ -106,7 +106,7 @@ std::string AccessBlobOfMember(const Snapshot& snapshot, const Record& coalition
 }
 
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
-                       uint32_t changed_tiers) {
+                       uint32_t changed_tiers, const Record* member) {
   store::v1::ChangeAccess blob;
   blob.set_changed_tiers(changed_tiers);
   const auto ends = Ends(record.id());
@@ -118,7 +118,11 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
     }
     case store::v1::KIND_HUB_MEMBER:
       AddGuard(OfHub(snapshot, ends.first), "", "", blob);
-      AddActorGuard(snapshot, ends.second, ends.first, blob);
+      if (member != nullptr) {
+        AddGuard(AccessOf(store::v1::KIND_ORGANIZATION, *member), ends.second, ends.first, blob);
+      } else {
+        AddActorGuard(snapshot, ends.second, ends.first, blob);
+      }
       break;
     case store::v1::KIND_CIRCLE:
       AddGuard(OfHub(snapshot, ends.first), "", "", blob);

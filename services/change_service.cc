@@ -177,6 +177,8 @@ class Watch {
     if (!collections_.empty() && !collections_.contains(std::string(CollectionOf(change.kind())))) {
       return absl::OkStatus();
     }
+    // Between the steps of a long catch-up too: who is refused is shown nothing more.
+    if (absl::Status holds = Renewed(*directory_.snapshot()).status(); !holds.ok()) return holds;
     v1::WatchChangesResponse response;
     response.set_kind(*kind);
     response.set_name(NameOf(change.kind(), change.id()));

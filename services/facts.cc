@@ -104,6 +104,12 @@ bool IsSensitiveLink(const Record& record, absl::string_view theme) {
          !IsPublished(record.sensitivity(), id);
 }
 
+bool IsPending(const Record& record) {
+  return (record.has_organization() && record.organization().state() == v1::ACTOR_STATE_PENDING) ||
+         (record.has_diaspora_group() &&
+          record.diaspora_group().state() == v1::ACTOR_STATE_PENDING);
+}
+
 graph::Access AccessOf(storage::Kind kind, const Record& record) {
   graph::Access access;
   access.tier = graph::Tier::kPublic;
@@ -111,11 +117,12 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   if (visibility == nullptr) return access;
   access.tier = TierOf(visibility->tier()).value_or(graph::Tier::kPrivate);
   if (IsSensitive(record)) access.tier = std::min(access.tier, graph::Tier::kBrokered);
+  // Who is not verified is seen by its owner and its hub's reviewers, whatever it chose; one that
+  // hid itself stays hidden from them too.
+  if (IsPending(record)) access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());
   access.circles = Ids(store::v1::KIND_CIRCLE, visibility->circles());
   access.brokers = Ids(store::v1::KIND_HUB, visibility->brokers());
-  if (access.brokers.empty()) access.brokers = access.hubs;
-  access.owner = record.owner_account();
   for (const std::string& name : visibility->blocked()) {
     if (std::optional<ResourceName> actor = ParseActorName(name)) {
       access.blocked.push_back(std::move(actor->id));
@@ -124,6 +131,8 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   access.hidden_from = Strings(visibility->hide_from_countries());
   // A hub is known to its own people, whatever other hubs it names.
   if (kind == store::v1::KIND_HUB) access.hubs.push_back(record.id());
+  if (access.brokers.empty()) access.brokers = access.hubs;
+  access.owner = record.owner_account();
   return access;
 }
 
@@ -149,6 +158,7 @@ graph::ThemeFacts ThemeFactsOf(const Record& record) {
     return std::tie(a.language, a.stems) < std::tie(b.language, b.stems);
   });
   facts.deprecated = theme.deprecated();
+  if (theme.deprecated()) facts.replaced_by = ThemeId(theme.replaced_by());
   return facts;
 }
 

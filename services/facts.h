@@ -50,6 +50,8 @@ const v1::Profile* ProfileIn(const store::v1::Record& record);
 const v1::Visibility* VisibilityIn(const store::v1::Record& record);
 // Whether the record was deleted and can be undeleted. Themes are deprecated, never deleted.
 bool IsDeleted(const store::v1::Record& record);
+// Whether it is an actor that registered and was not verified yet.
+bool IsPending(const store::v1::Record& record);
 
 }  // namespace tashbik::services
 

@@ -44,7 +44,8 @@ class FieldMask {
   std::vector<std::string> paths_;
 };
 
-// Whether the server alone writes this field of a resource: name, etag, times, state, deprecated.
+// Whether the server alone writes this field of a resource: name, etag, times, state, deprecated,
+// replaced_by.
 bool IsServerField(absl::string_view field);
 
 // Clears the fields of a resource that the server alone writes.

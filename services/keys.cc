@@ -38,8 +38,12 @@ Keys DeriveKeys(absl::string_view secret) {
     std::memcpy(key.data(), Hash(secret, purpose, key.size()).data(), key.size());
     return key;
   };
-  Keys keys{
-      derive("etag"), derive("page token"), derive("token hash"), derive("external id"), 0, {}};
+  Keys keys{};
+  keys.etag = derive("etag");
+  keys.page_token = derive("page token");
+  keys.token_hash = derive("token hash");
+  keys.external_id = derive("external id");
+  keys.code_hash = derive("code hash");
   const Key tie = derive("tie");
   std::memcpy(&keys.tie, tie.data(), sizeof(keys.tie));
   keys.budget = derive("budget");
@@ -49,6 +53,10 @@ Keys DeriveKeys(absl::string_view secret) {
 std::string KeyedHash(const Key& key, absl::string_view text, size_t bytes) {
   return Hash(absl::string_view(reinterpret_cast<const char*>(key.data()), key.size()), text,
               bytes);
+}
+
+bool SameHash(absl::string_view a, absl::string_view b) {
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 std::string PlainHash(absl::string_view text) { return Hash("", text, 32); }

@@ -18,6 +18,7 @@ struct Keys {
   Key page_token;
   Key token_hash;
   Key external_id;
+  Key code_hash;
   uint64_t tie = 0;  // graph::SuggestQuery::tie_key
   Key budget;
 };
@@ -30,6 +31,9 @@ Keys DeriveKeys(absl::string_view secret);
 
 // BLAKE2b of `text` under `key`, `bytes` long (16 to 64).
 std::string KeyedHash(const Key& key, absl::string_view text, size_t bytes = 32);
+
+// Whether two hashes are equal, in a time that does not depend on where they differ.
+bool SameHash(absl::string_view a, absl::string_view b);
 
 // BLAKE2b of `text` without a key, 32 bytes: to compare request bodies.
 std::string PlainHash(absl::string_view text);

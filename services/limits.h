@@ -29,6 +29,9 @@ inline constexpr size_t kMaxUriCharacters = 2'000;
 inline constexpr size_t kMaxWordBytes = 63;  // schemes, contact methods, theme ids
 inline constexpr size_t kMaxTexts = 32;      // languages of a text, entries of a TextList
 
+// Accounts.
+inline constexpr int kMaxScopes = 64;
+
 // Lists.
 inline constexpr int kMaxNames = 32;
 inline constexpr int kMaxCountries = 64;
@@ -48,6 +51,7 @@ inline constexpr int kMaxBroader = 16;
 inline constexpr int kMaxCauses = 32;
 inline constexpr int kMaxRelated = 32;
 inline constexpr int kMaxMatches = 32;
+inline constexpr int kMaxOpenProposals = 32;  // of one account
 inline constexpr int kMaxIntroductionsPerMonth = 1000;
 
 // Introductions and feedback.

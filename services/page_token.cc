@@ -31,7 +31,7 @@ std::string TokenSealer::Seal(absl::string_view position, absl::string_view bind
   std::array<uint8_t, kPlain> plain{};
   const size_t length = std::min(position.size(), kMaxPositionBytes);
   plain[0] = static_cast<uint8_t>(length);
-  std::memcpy(plain.data() + 1, position.data(), length);
+  if (length > 0) std::memcpy(plain.data() + 1, position.data(), length);
 
   std::array<uint8_t, kToken> token{};
   crypto_generichash_state state;
@@ -53,7 +53,9 @@ absl::StatusOr<std::string> TokenSealer::Open(absl::string_view token, absl::str
                                               absl::string_view path) const {
   std::string bytes;
   std::array<uint8_t, kPlain> plain{};
+  // Written again, it must be the same: base64 passes over spaces and over the last bits.
   const bool opened = absl::WebSafeBase64Unescape(token, &bytes) && bytes.size() == kToken &&
+                      absl::WebSafeBase64Escape(bytes) == token &&
                       crypto_aead_xchacha20poly1305_ietf_decrypt(
                           plain.data(), nullptr, nullptr, Bytes(bytes) + kNonce, kPlain + kTag,
                           Bytes(binding), binding.size(), Bytes(bytes), key_.data()) == 0;

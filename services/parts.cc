@@ -125,7 +125,7 @@ v1::Visibility TakeKeptOut(v1::Visibility& visibility) {
 bool SeesField(const Sight& sight, const Field& field, const Tiers& tiers) {
   const std::string& name = field.field.name();
   if (name == "introductions_per_month") return sight.owner;
-  if (name == "hidden_labels") return sight.administrator;
+  if (name == "hidden_labels") return sight.vocabulary;
   if (name == "lead") return sight.lead;
   return Sees(sight, tiers.OfField(field.path));
 }

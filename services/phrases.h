@@ -71,6 +71,10 @@ enum class Phrase : uint8_t {
   kPathBroader,      // {a} and {b} themes, as below
   kPathCause,
   kPathRelated,
+  kReminderConfirm,  // {n} a day
+  kReminderExpired,
+  kReminderAsked,
+  kReminderToken,
   kAnd,   // between the last two of a list
   kMore,  // after a list: {n} are not named
 };

@@ -63,6 +63,10 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kPathBroader, "بين {a} و{b} صلة الجزء بالكل"},
     {Phrase::kPathCause, "بين {a} و{b} صلة السبب بالنتيجة"},
     {Phrase::kPathRelated, "بين {a} و{b} رابط"},
+    {Phrase::kReminderConfirm, "أكِّدوا ملفَّكم حتى {n}: بعد ذلك اليوم لا يُقترَح على أحد."},
+    {Phrase::kReminderExpired, "كان ينبغي تأكيد ملفِّكم حتى {n}. لن يُقترَح على أحد إلى أن تؤكِّدوه."},
+    {Phrase::kReminderAsked, "سألكم منسّق محوركم في {n}. أجيبوا لنواصل."},
+    {Phrase::kReminderToken, "تنتهي صلاحية رمز دخولكم في {n}. اطلبوا رمزًا جديدًا قبل ذلك اليوم."},
     {Phrase::kAnd, " و"},
     {Phrase::kMore, " و{n} غيرها"},
 };

@@ -62,6 +62,12 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kPathBroader, "{a} and {b} are one within the other"},
     {Phrase::kPathCause, "{a} and {b} are cause and effect"},
     {Phrase::kPathRelated, "{a} and {b} are linked"},
+    {Phrase::kReminderConfirm,
+     "Confirm your profile by {n}: after that day it is no longer suggested."},
+    {Phrase::kReminderExpired,
+     "Your profile was to be confirmed by {n}. It is no longer suggested until you confirm it."},
+    {Phrase::kReminderAsked, "On {n} your hub’s coordinator asked you something. Answer to go on."},
+    {Phrase::kReminderToken, "Your token ends on {n}. Make a new one before that day."},
     {Phrase::kAnd, " and "},
     {Phrase::kMore, " and {n} more"},
 };

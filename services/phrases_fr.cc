@@ -66,6 +66,14 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kPathBroader, "{a} et {b} relèvent d’un même domaine"},
     {Phrase::kPathCause, "entre {a} et {b}, un lien de cause à effet"},
     {Phrase::kPathRelated, "un lien rapproche {a} et {b}"},
+    {Phrase::kReminderConfirm,
+     "Confirmez votre fiche d’ici au {n}\u00A0: ensuite, elle ne sera plus suggérée."},
+    {Phrase::kReminderExpired,
+     "Votre fiche devait être confirmée au plus tard le {n}. Elle n’est plus suggérée tant que "
+     "vous ne la confirmez pas."},
+    {Phrase::kReminderAsked,
+     "Le {n}, la coordination de votre pôle vous a posé une question. Répondez pour continuer."},
+    {Phrase::kReminderToken, "Votre jeton expire le {n}. Créez-en un nouveau avant cette date."},
     {Phrase::kAnd, " et "},
     {Phrase::kMore, " et {n} de plus"},
 };

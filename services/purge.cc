@@ -76,6 +76,13 @@ WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry,
       Erase(*member, plan);
     }
     PurgeMeetings(snapshot, entry, now, plan);
+    for (const EntryPointer& registration :
+         snapshot.catalog().Of(store::v1::KIND_REGISTRATION, entry.id())) {
+      Erase(*registration, plan);
+    }
+    const absl::StatusOr<EntryPointer> panic =
+        snapshot.Read(store::v1::KIND_PANIC_CODE, entry.record.panic_code());
+    if (panic.ok()) Erase(**panic, plan);
   } else if (entry.kind == store::v1::KIND_COALITION) {
     EraseChildren(snapshot, store::v1::KIND_COALITION_MEMBER, entry.id(), plan);
   } else {

@@ -10,6 +10,7 @@
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/resources.h"
+#include "services/theme_revisions.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -30,7 +31,10 @@ bool IsTooOld(const store::v1::Record& record, absl::Time now) {
 }
 
 void MarkDeleted(storage::Kind kind, bool deleted, absl::Time now, store::v1::Record& record) {
-  if (kind == store::v1::KIND_THEME) record.mutable_theme()->set_deprecated(deleted);
+  if (kind == store::v1::KIND_THEME) {
+    record.mutable_theme()->set_deprecated(deleted);
+    record.mutable_theme()->clear_replaced_by();  // the vocabulary's care says what to use instead
+  }
   SetTime(*MutableResourceIn(kind, record), "delete_time",
           deleted ? absl::ToUnixMicros(now) : int64_t{0});
   for (int tier = 0; tier < record.tier_update_micros_size(); ++tier) {
@@ -104,6 +108,10 @@ absl::Status Resources::SetDeleted(const CallContext& call, const Message& reque
     }
     WritePlan plan;
     plan.result = name;
+    if (type_.kind == store::v1::KIND_THEME) {
+      AddThemeRevision(snapshot, after, call.viewer.account, deleted ? "deprecated" : "taken back",
+                       directory_.Now(), plan);
+    }
     plan.writes.push_back(std::move(change));
     return plan;
   };

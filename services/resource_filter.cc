@@ -106,16 +106,16 @@ bool Holds(const Values& values, const std::string& value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-// Whether one of the theme names is `theme`, or for `:` something narrower.
+// Whether one of the theme names is `theme`, or for `:` something narrower. A theme that was
+// replaced is what replaced it.
 bool LeadsTo(const Snapshot& snapshot, const google::protobuf::RepeatedPtrField<std::string>& names,
              const Comparison& comparison) {
-  Texts wanted = {comparison.value};
-  if (comparison.op == FilterOperator::kHas) {
-    wanted = snapshot.network().NarrowerOrSame(comparison.value);
-  }
+  const graph::Network& network = snapshot.network();
+  Texts wanted = {network.CountedTheme(comparison.value)};
+  if (comparison.op == FilterOperator::kHas) wanted = network.NarrowerOrSame(comparison.value);
   return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
     const auto id = ParseNameOf(store::v1::KIND_THEME, name);
-    return id && Holds(wanted, *id);
+    return id && Holds(wanted, network.CountedTheme(*id));
   });
 }
 

@@ -1,15 +1,22 @@
-// Walks a response by reflection. Names are told from texts by their form.
+// Walks a response by reflection, along a plan of its type. Names are told from texts by their
+// form.
 #include "services/revealed.h"
 
 #include <algorithm>
 #include <iterator>
+#include <memory>
 #include <optional>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
 #include "services/names.h"
+#include "storage/mutex.h"
 
 namespace tashbik::services {
 namespace {
 
+using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
@@ -30,8 +37,15 @@ bool IsTextsByLanguage(const FieldDescriptor& field) {
                                std::end(kTextsByLanguage);
 }
 
+// Whether a text of this length and beginning may be a name: most are told apart without parsing.
+bool MayBeName(absl::string_view text) {
+  return text.size() >= kShortestName && text.size() <= kLongestName &&
+         (absl::StartsWith(text, "organizations/") || absl::StartsWith(text, "diasporaGroups/") ||
+          absl::StartsWith(text, "hubs/") || absl::StartsWith(text, "coalitions/"));
+}
+
 void VisitText(const std::string& text, absl::FunctionRef<void(absl::string_view)> visit) {
-  if (text.size() < kShortestName || text.size() > kLongestName) return;
+  if (!MayBeName(text)) return;
   const std::optional<ResourceName> name = ParseName(text);
   if (!name) return;
   if (IsActor(name->kind)) {
@@ -42,29 +56,65 @@ void VisitText(const std::string& text, absl::FunctionRef<void(absl::string_view
   }
 }
 
-void VisitField(const Message& message, const FieldDescriptor& field,
-                absl::FunctionRef<void(absl::string_view)> visit) {
+// The fields of a type that hold texts, directly or further down.
+struct Plan {
+  struct Field {
+    const FieldDescriptor* field;
+    const Plan* inner;  // null: a text
+    bool repeated;
+  };
+  std::vector<Field> fields;
+};
+
+// Plans are made once for each type of response, and kept.
+class Plans {
+ public:
+  const Plan& Of(const Descriptor& type) {
+    storage::MutexLock lock(mutex_);
+    return Make(type);
+  }
+
+ private:
+  // A type may hold itself, so its plan is known before it is complete.
+  const Plan& Make(const Descriptor& type) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    std::unique_ptr<Plan>& plan = plans_[&type];
+    if (plan != nullptr) return *plan;
+    plan = std::make_unique<Plan>();
+    Plan& made = *plan;
+    for (int i = 0; i < type.field_count(); ++i) {
+      const FieldDescriptor& field = *type.field(i);
+      if (field.type() == FieldDescriptor::TYPE_STRING) {
+        made.fields.push_back({&field, nullptr, field.is_repeated()});
+      } else if (field.message_type() != nullptr && !IsTextsByLanguage(field)) {
+        const Plan& inner = Make(*field.message_type());
+        made.fields.push_back({&field, &inner, field.is_repeated()});
+      }
+    }
+    return made;
+  }
+
+  storage::Mutex mutex_;
+  absl::flat_hash_map<const Descriptor*, std::unique_ptr<Plan>> plans_ ABSL_GUARDED_BY(mutex_);
+};
+
+void Walk(const Message& message, const Plan& plan,
+          absl::FunctionRef<void(absl::string_view)> visit) {
   const Reflection& reflection = *message.GetReflection();
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    if (field.type() == FieldDescriptor::TYPE_BYTES) return;
-    std::string scratch;
-    if (!field.is_repeated()) {
-      return VisitText(reflection.GetStringReference(message, &field, &scratch), visit);
+  std::string scratch;
+  for (const auto& [field, inner, repeated] : plan.fields) {
+    const int size = repeated ? reflection.FieldSize(message, field) : 0;
+    if (inner == nullptr && !repeated) {
+      VisitText(reflection.GetStringReference(message, field, &scratch), visit);
+    } else if (!repeated && !inner->fields.empty() && reflection.HasField(message, field)) {
+      Walk(reflection.GetMessage(message, field), *inner, visit);
     }
-    for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
-      VisitText(reflection.GetRepeatedStringReference(message, &field, i, &scratch), visit);
+    for (int i = 0; i < size; ++i) {
+      if (inner == nullptr) {
+        VisitText(reflection.GetRepeatedStringReference(message, field, i, &scratch), visit);
+      } else {
+        Walk(reflection.GetRepeatedMessage(message, field, i), *inner, visit);
+      }
     }
-    return;
-  }
-  if (field.cpp_type() != FieldDescriptor::CPPTYPE_MESSAGE || IsTextsByLanguage(field)) return;
-  if (!field.is_repeated()) {
-    if (reflection.HasField(message, &field)) {
-      ForEachNamedActor(reflection.GetMessage(message, &field), visit);
-    }
-    return;
-  }
-  for (int i = 0; i < reflection.FieldSize(message, &field); ++i) {
-    ForEachNamedActor(reflection.GetRepeatedMessage(message, &field, i), visit);
   }
 }
 
@@ -89,8 +139,8 @@ bool Counts(const Snapshot& snapshot, const Viewer& viewer, const graph::Audienc
 }  // namespace
 
 void ForEachNamedActor(const Message& message, absl::FunctionRef<void(absl::string_view)> visit) {
-  const auto& type = *message.GetDescriptor();
-  for (int i = 0; i < type.field_count(); ++i) VisitField(message, *type.field(i), visit);
+  static Plans* const plans = new Plans();
+  Walk(message, plans->Of(*message.GetDescriptor()), visit);
 }
 
 std::vector<std::string> RevealedBeyondOwn(const Snapshot& snapshot, const Viewer& viewer,

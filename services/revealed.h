@@ -17,7 +17,7 @@ namespace tashbik::services {
 // Calls `visit` with the id of each actor that a field of `message` names, at any depth and as
 // often as it stands there: `organizations/…`, `diasporaGroups/…`, and members of hubs and
 // coalitions. Fields are found by reflection, so that a new response cannot be forgotten; texts by
-// language alone are passed over. About 10 ns a field.
+// language alone are passed over. Some 10 ns a field.
 void ForEachNamedActor(const google::protobuf::Message& message,
                        absl::FunctionRef<void(absl::string_view)> visit);
 

@@ -46,9 +46,13 @@ class Closure {
     if (!added || theme == themes_.end()) return it->second;  // a cycle ends here
     std::set<std::string> countries(theme->second->theme().sensitive_countries().begin(),
                                     theme->second->theme().sensitive_countries().end());
-    for (const std::string& broader : theme->second->theme().broader()) {
-      const std::set<std::string>& above = Of(IdOf(broader));
-      countries.insert(above.begin(), above.end());
+    const v1::Theme& said = theme->second->theme();
+    std::vector<std::string> above(said.broader().begin(), said.broader().end());
+    // Who carries a theme that was merged away counts as carrying the one that stays.
+    if (!said.replaced_by().empty()) above.push_back(said.replaced_by());
+    for (const std::string& name : above) {
+      const std::set<std::string>& inherited = Of(IdOf(name));
+      countries.insert(inherited.begin(), inherited.end());
     }
     if (countries.contains(kEverywhere)) countries = {kEverywhere};
     return closed_[id] = std::move(countries);

@@ -14,7 +14,7 @@
 namespace tashbik::services {
 
 // The sensitive themes of one vocabulary. A theme is sensitive where it says so itself, and where a
-// broader one does. Immutable; safe from any thread.
+// broader one, or the one that replaces it, does. Immutable; safe from any thread.
 class SensitiveThemes {
  public:
   SensitiveThemes() : SensitiveThemes(absl::Span<const store::v1::Record* const>()) {}

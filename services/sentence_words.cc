@@ -84,6 +84,11 @@ std::string Isolated(absl::string_view name, Language language) {
   return std::string(name);
 }
 
+std::string DateInSentence(absl::string_view date, Language language) {
+  if (language != Language::kArabic) return std::string(date);
+  return absl::StrCat(kFirstStrongIsolate, date, kPopDirectionalIsolate);
+}
+
 std::string WithinSentence(absl::string_view label, Language language) {
   if (language == Language::kArabic || label.empty()) return std::string(label);
   const absl::string_view first_word = label.substr(0, label.find_first_of(" -'’,/("));

@@ -16,6 +16,9 @@ namespace tashbik::services {
 // `name` between U+2068 and U+2069 where its first letter runs against the sentence's direction.
 std::string Isolated(absl::string_view name, Language language);
 
+// A day, `YYYY-MM-DD`: in Arabic isolated, or its parts would be shown in the wrong order.
+std::string DateInSentence(absl::string_view date, Language language);
+
 // A label as it stands within a sentence: in English and French its first letter is lowered unless
 // its first word is a name of people or places ("Dom people"), has further capitals ("LGBTQI+") or
 // begins the title of a treaty ("Refugee Convention").

@@ -18,6 +18,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/budgets.h"
 #include "services/call.h"
@@ -34,9 +35,11 @@
 #include "services/notices.h"
 #include "services/organization_service.h"
 #include "services/protection_service.h"
+#include "services/registration_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
+#include "services/vocabulary_service.h"
 
 namespace tashbik::services {
 namespace {
@@ -149,6 +152,7 @@ struct Server::State {
   const std::unique_ptr<Notices> notices;  // null: none are sent
   Budgets budgets;
   Calls calls;
+  AccountService accounts{calls};
   AdminService admin;
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
@@ -161,11 +165,14 @@ struct Server::State {
   MatchService matches{calls};
   OrganizationService organizations{calls};
   ProtectionService protection{calls};
+  RegistrationService registrations{calls};
   SearchService searches{calls};
   ThemeService themes{calls};
-  grpc::Service* services[12] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
-                                 &feedback,      &hubs,       &introductions, &matches,
-                                 &organizations, &protection, &searches,      &themes};
+  VocabularyService vocabulary{calls};
+  grpc::Service* services[15] = {&accounts,        &admin,         &changes,    &coalitions,
+                                 &diaspora_groups, &feedback,      &hubs,       &introductions,
+                                 &matches,         &organizations, &protection, &registrations,
+                                 &searches,        &themes,        &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

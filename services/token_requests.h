@@ -1,4 +1,4 @@
-// What a request for a token may ask for, and who may ask for it.
+// What requests for tokens may ask for, and what they write.
 #ifndef TASHBIK_SERVICES_TOKEN_REQUESTS_H_
 #define TASHBIK_SERVICES_TOKEN_REQUESTS_H_
 
@@ -7,29 +7,45 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
-#include "absl/time/time.h"
+#include "services/call_context.h"
 #include "services/directory.h"
+#include "services/page_token.h"
 #include "services/viewer.h"
+#include "tashbik/v1/account.pb.h"
 #include "tashbik/v1/admin.pb.h"
 
 namespace tashbik::services {
 
-// INVALID_ARGUMENT names every field at fault; PERMISSION_DENIED for a coordinator that asks for
-// another role than a member's. A coordinator makes tokens for actors whose records it may change.
-absl::Status CheckCreateToken(const v1::CreateTokenRequest& request, const Snapshot& snapshot,
-                              const Viewer& viewer);
+// A token with `secret`: the first of a new account, or one more of the account that the request
+// names. INVALID_ARGUMENT names every field at fault; PERMISSION_DENIED as CheckMayMake;
+// REFERENCE_MISSING for an account that is neither the viewer's own nor one it may reissue. The
+// plan's result, here and below, is the token's name; its record comes back in `made`.
+absl::StatusOr<WritePlan> PlanCreateToken(const Directory& directory, const Snapshot& snapshot,
+                                          const Viewer& viewer,
+                                          const v1::CreateTokenRequest& request,
+                                          absl::string_view secret, store::v1::Record& made);
 
-// How long the token holds. INVALID_ARGUMENT beyond kMaxTokenTtl.
-absl::StatusOr<absl::Duration> TtlOf(const v1::CreateTokenRequest& request);
+// A token like the one that the viewer calls with, which ends.
+absl::StatusOr<WritePlan> PlanRotateToken(const Directory& directory, const Snapshot& snapshot,
+                                          const Viewer& viewer,
+                                          const v1::RotateTokenRequest& request,
+                                          absl::string_view secret, store::v1::Record& made);
 
-// Id of the account that a new token belongs to; empty for a new one. INVALID_ARGUMENT
-// (REFERENCE_MISSING) for one that the viewer may not add to: neither its own, nor of a token that
-// it made.
-absl::StatusOr<std::string> AccountFor(const v1::CreateTokenRequest& request,
-                                       const Snapshot& snapshot, const Viewer& viewer);
+// A new token in place of all that an account has.
+absl::StatusOr<WritePlan> PlanReissueToken(const Directory& directory, const Snapshot& snapshot,
+                                           const Viewer& viewer,
+                                           const v1::ReissueTokenRequest& request,
+                                           absl::string_view secret, store::v1::Record& made);
 
-// The id in `tokens/{token}`. INVALID_ARGUMENT, field `name`.
-absl::StatusOr<std::string> TokenIdOf(absl::string_view name);
+// Ends a token: one of the viewer's own account or that it made, any for an administrator.
+// NOT_FOUND for others.
+absl::StatusOr<WritePlan> PlanRevokeToken(const Directory& directory, const Snapshot& snapshot,
+                                          const Viewer& viewer,
+                                          const v1::RevokeTokenRequest& request);
+
+// Those that the viewer made; all for administrators and auditors.
+absl::Status ListTokens(const CallContext& call, const TokenSealer& tokens,
+                        const v1::ListTokensRequest& request, v1::ListTokensResponse& response);
 
 }  // namespace tashbik::services
 

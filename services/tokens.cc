@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "services/accounts.h"
+#include "services/base32.h"
 #include "services/errors.h"
 #include "services/facts.h"
 #include "services/names.h"
@@ -20,20 +21,6 @@ namespace {
 
 constexpr size_t kSecretBytes = 32;
 constexpr size_t kChecksumBytes = 5;
-constexpr char kLetters[] = "abcdefghijklmnopqrstuvwxyz234567";
-
-// RFC 4648 base32 in small letters, without padding: double-clicks select it whole.
-std::string Base32(absl::string_view bytes) {
-  std::string text;
-  uint32_t buffer = 0;
-  int bits = 0;
-  for (const char byte : bytes) {
-    buffer = buffer << 8 | static_cast<uint8_t>(byte);
-    for (bits += 8; bits >= 5; bits -= 5) text.push_back(kLetters[buffer >> (bits - 5) & 31]);
-  }
-  if (bits > 0) text.push_back(kLetters[buffer << (5 - bits) & 31]);
-  return text;
-}
 
 std::string Checksum(absl::string_view letters) {
   return Base32(PlainHash(absl::StrCat(kTokenPrefix, letters)).substr(0, kChecksumBytes));

@@ -111,7 +111,7 @@ class Validator {
                             const std::string& path);
   void CheckHubMember(const std::string& id, v1::HubMember& member, const v1::HubMember* old,
                       const std::string& path);
-  // Whether `to` leads to `from` over broader links, or over broader links and causes.
+  // Whether `from` leads to `to` over broader links and replacements, or over causes as well.
   bool Reaches(const std::string& from, const std::string& to, bool causes) const;
 
   const Snapshot& snapshot_;

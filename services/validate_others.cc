@@ -51,6 +51,8 @@ bool Validator::Reaches(const std::string& from, const std::string& to, bool cau
     const v1::Theme* theme = FindTheme(name);
     if (theme == nullptr) continue;
     for (const std::string& broader : theme->broader()) open.push_back(broader);
+    // Both what it was linked to and what it counts as, since its deprecation may be taken back.
+    if (!theme->replaced_by().empty()) open.push_back(theme->replaced_by());
     if (!causes) continue;
     for (const v1::Cause& cause : theme->causes()) open.push_back(cause.theme());
   }

@@ -108,7 +108,7 @@ void Validator::CheckHubs(const Strings& hubs, const Strings* old, bool own,
     }
     if (Holds(old, name)) continue;
     const bool of_caller =
-        viewer_.Coordinates(*id) ||
+        viewer_.Coordinates(*id) || viewer_.registers_with == *id ||
         std::binary_search(viewer_.member_hubs.begin(), viewer_.member_hubs.end(), *id);
     const EntryPointer entry = snapshot_.catalog().Find(store::v1::KIND_HUB, *id);
     const bool seen = IsLiveHub(name) &&

@@ -16,10 +16,13 @@ namespace tashbik::services {
 // collection. A default one is anonymous.
 struct Viewer {
   v1::Role role = v1::ROLE_ANONYMOUS;
-  std::string account;                          // id; empty: anonymous
-  std::string token;                            // id of the token
-  std::string actor;                            // id of the actor that a member speaks for
-  std::string actor_name;                       // its resource name
+  std::string account;     // id; empty: anonymous
+  std::string token;       // id of the token
+  std::string actor;       // id of the actor that a member speaks for
+  std::string actor_name;  // its resource name
+  // The hub that is to review who registers with this call. It opens nothing: a new record may
+  // name it, that is all.
+  std::string registers_with;
   std::vector<std::string> coordinated_hubs;    // live hubs that a coordinator coordinates
   std::vector<std::string> member_hubs;         // live hubs that the actor is a member of
   std::vector<std::string> circles;             // circles of those hubs that it belongs to
@@ -30,6 +33,8 @@ struct Viewer {
 
   bool Coordinates(absl::string_view hub) const;
   bool IsAdministrator() const { return role == v1::ROLE_ADMINISTRATOR; }
+  // Writes the vocabulary and sees hidden labels.
+  bool KeepsVocabulary() const { return IsAdministrator() || role == v1::ROLE_EDITOR; }
 };
 
 graph::Audience ToAudience(const Viewer& viewer);

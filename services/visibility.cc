@@ -64,10 +64,9 @@ Sight SightOfAccess(const Viewer& viewer, storage::Kind kind, const Record& reco
   const graph::Audience audience = ToAudience(viewer);
   Sight sight;
   sight.account = viewer.account;
-  sight.administrator = viewer.IsAdministrator();
   sight.owner = (!viewer.account.empty() && viewer.account == record.owner_account()) ||
                 (IsActor(kind) && !viewer.actor.empty() && viewer.actor == record.id());
-  const bool all = sight.owner || (kind == store::v1::KIND_HUB && sight.administrator);
+  const bool all = sight.owner || (kind == store::v1::KIND_HUB && viewer.IsAdministrator());
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
     sight.tiers[static_cast<size_t>(tier)] =
         all || Admits(Narrowed(access, static_cast<graph::Tier>(tier)), audience);
@@ -84,7 +83,6 @@ Sight Everything(const Viewer& viewer) {
   sight.record = true;
   sight.tiers.fill(true);
   sight.account = viewer.account;
-  sight.administrator = viewer.IsAdministrator();
   return sight;
 }
 
@@ -181,9 +179,10 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
   switch (kind) {
     case store::v1::KIND_THEME: {
       Sight sight = Everything(viewer);
-      sight.writer = sight.administrator;
-      // Hidden labels are of tier PRIVATE, so that their changes show to administrators alone.
-      if (!sight.administrator) sight.tiers[v1::TIER_PRIVATE] = false;
+      sight.vocabulary = viewer.KeepsVocabulary();
+      sight.writer = sight.vocabulary;
+      // Hidden labels are of tier PRIVATE, so that their changes show to their editors alone.
+      if (!sight.vocabulary) sight.tiers[v1::TIER_PRIVATE] = false;
       return sight;
     }
     case store::v1::KIND_COALITION_MEMBER:

@@ -25,7 +25,7 @@ struct Sight {
   bool lead = false;                            // sees the actor that leads a coalition
   bool owner = false;                           // sees contacts and capacity
   bool writer = false;                          // may change it: sees `visibility` whole
-  bool administrator = false;                   // sees hidden labels
+  bool vocabulary = false;                      // cares for it: sees hidden labels
   std::string account;                          // sees the external ids that it gave
 };
 
@@ -53,9 +53,11 @@ google::protobuf::Message* MutableResourceIn(storage::Kind kind, store::v1::Reco
 // Whether this is the id of an actor that is deleted and may be undeleted.
 bool IsDeletedActor(const Catalog& catalog, absl::string_view actor);
 
-// What a change entry keeps: who sees the record, and which tiers' parts a write changed.
+// What a change entry keeps: who sees the record, and which tiers' parts a write changed. `member`
+// is the actor of a membership where the same plan writes it too; else it is looked up.
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind,
-                       const store::v1::Record& record, uint32_t changed_tiers);
+                       const store::v1::Record& record, uint32_t changed_tiers,
+                       const store::v1::Record* member = nullptr);
 
 // The same of a new membership of a coalition that is in no snapshot yet.
 std::string AccessBlobOfMember(const Snapshot& snapshot, const store::v1::Record& coalition,

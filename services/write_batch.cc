@@ -209,6 +209,7 @@ void WriteBatch::Merge(const WriteItem& item, Work& work) {
     append_.Append(*item.given, *work.merged);
   }
   ClearServerFields(*work.merged);
+  KeepDeprecation(item, work);
   if (type_.of_actor && TextOf(*work.merged, "actor").empty()) {
     const std::string actor = work.id.substr(work.id.find('/') + 1);
     const auto found = snapshot_.network().Find(actor, ToAudience(viewer_));
@@ -216,9 +217,22 @@ void WriteBatch::Merge(const WriteItem& item, Work& work) {
   }
 }
 
+// Whether a theme is deprecated is the server's to say: also to those that check references to it.
+void WriteBatch::KeepDeprecation(const WriteItem& item, Work& work) const {
+  if (type_.kind != store::v1::KIND_THEME) return;
+  const v1::Theme* from = item.deprecation;
+  if (from == nullptr && work.old != nullptr) from = &work.old->record.theme();
+  if (from == nullptr) return;
+  auto& theme = static_cast<v1::Theme&>(*work.merged);
+  theme.set_deprecated(from->deprecated());
+  theme.set_replaced_by(from->replaced_by());
+  if (from->has_delete_time()) *theme.mutable_delete_time() = from->delete_time();
+}
+
 absl::Status WriteBatch::Add(const WriteItem& item) {
   Work work;
   work.path = item.path;
+  work.note = item.note;
   work.last = works_.size();
   absl::StatusOr<std::string> id = FindId(item);
   if (!id.ok()) return id.status();

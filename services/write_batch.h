@@ -21,6 +21,7 @@
 #include "services/viewer.h"
 #include "services/visibility.h"
 #include "tashbik/v1/common.pb.h"
+#include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::services {
 
@@ -34,9 +35,13 @@ enum class WriteIntent {
 // One resource of a request.
 struct WriteItem {
   const google::protobuf::Message* given = nullptr;
-  std::string path;    // `organizations[17]`
-  std::string parent;  // of a member or circle that is new: the parent's name
-  std::string theme_id;
+  std::string path{};    // `organizations[17]`
+  std::string parent{};  // of a member or circle that is new: the parent's name
+  std::string theme_id{};
+  // Of a theme, from the server itself: where `deprecated`, `delete_time` and `replaced_by` are to
+  // be taken from (null: they stay), and what its history says of the change.
+  const v1::Theme* deprecation = nullptr;
+  std::string note{};
 };
 
 // Prepares one batch from one snapshot. Use once: Add all items, then Finish.
@@ -82,6 +87,7 @@ class WriteBatch {
     Sight sight;           // of the old one
     // As the caller sees and changes it; null when a later item of the batch goes on from it.
     std::unique_ptr<google::protobuf::Message> merged;
+    std::string note;
     size_t last = 0;  // the item that is written in place of this one
   };
 
@@ -96,6 +102,7 @@ class WriteBatch {
   absl::Status CheckMayCreate(const WriteItem& item, const std::string& id) const;
   absl::Status CheckEtag(const WriteItem& item, const Work& work) const;
   void Merge(const WriteItem& item, Work& work);
+  void KeepDeprecation(const WriteItem& item, Work& work) const;
   void ApplyDefaults(const Work& work);
   void CheckRole(const Work& work);
   void FinishOne(Work& work, WritePlan& plan, Result& result);

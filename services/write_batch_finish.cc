@@ -10,6 +10,7 @@
 #include "services/names.h"
 #include "services/parts.h"
 #include "services/sensitivity.h"
+#include "services/theme_revisions.h"
 #include "services/write_batch.h"
 
 namespace tashbik::services {
@@ -138,13 +139,12 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
     record.set_owner_actor(old.owner_actor());
     *record.mutable_external_ids() = old.external_ids();
     if (old.has_sensitivity()) *record.mutable_sensitivity() = old.sensitivity();
+    *record.mutable_consents() = old.consents();
+    record.set_panic_code(old.panic_code());
     if (!work.sight.owner) RestoreHidden(work.sight, old, *work.merged);
     const auto* time =
         static_cast<const google::protobuf::Timestamp*>(MessageOf(ResourceIn(old), "create_time"));
     if (time != nullptr) created = time->seconds() * 1'000'000 + time->nanos() / 1000;
-    if (type_.kind == store::v1::KIND_THEME) {
-      static_cast<v1::Theme&>(*work.merged).set_deprecated(old.theme().deprecated());
-    }
   }
   record.set_id(work.id);
   MoveExternalIds(*work.merged, record);
@@ -238,6 +238,11 @@ void WriteBatch::FinishOne(Work& work, WritePlan& plan, Result& result) {
   write.access_after = AccessBlob(snapshot_, type_.kind, record, changed);
   write.record = record;
   plan.writes.push_back(std::move(write));
+  if (type_.kind == store::v1::KIND_THEME) {
+    const absl::string_view standard = work.old == nullptr ? "created" : "changed";
+    AddThemeRevision(snapshot_, record, viewer_.account, work.note.empty() ? standard : work.note,
+                     now_, plan);
+  }
   result.record = std::move(record);
 }
 

@@ -23,6 +23,9 @@ bool IsWritable(Kind kind) {
   switch (kind) {
     case store::v1::KIND_ACCOUNT:
     case store::v1::KIND_TOKEN:
+    case store::v1::KIND_INVITATION:
+    case store::v1::KIND_REGISTRATION:
+    case store::v1::KIND_PANIC_CODE:
     case store::v1::KIND_BUDGET:
     case store::v1::KIND_EXTERNAL_ID:
     case store::v1::KIND_EPOCH:
@@ -30,6 +33,8 @@ bool IsWritable(Kind kind) {
     case store::v1::KIND_FEEDBACK:
     case store::v1::KIND_INTRODUCTION:
     case store::v1::KIND_INTRODUCTION_SETTINGS:
+    case store::v1::KIND_THEME_PROPOSAL:
+    case store::v1::KIND_THEME_REVISION:
       return true;
     default:
       return InFeed(kind);

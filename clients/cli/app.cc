@@ -44,7 +44,7 @@ void AddGlobalOptions(CLI::App* app, Settings* settings, std::string* format) {
                   "files that the server left for this user")
       ->group(group);
   app->add_option("--as", settings->as, "Which of the server's token files to use for everything")
-      ->check(CLI::IsMember({"coordinator", "administrator"}))
+      ->check(CLI::IsMember({"coordinator", "administrator", "member"}))
       ->group(group);
   app->add_flag("--anonymous", settings->anonymous, "Use no token: see what anyone may see")
       ->group(group);
@@ -163,6 +163,10 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddWatchCommand(&app, &selection);
   AddIntroCommands(&app, &selection);
   AddFeedbackCommands(&app, &selection);
+  AddAccountCommands(&app, &selection);
+  AddRegisterCommand(&app, &selection);
+  AddInviteCommands(&app, &selection);
+  AddReviewCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   try {
     // CLI11 takes the arguments from the end.

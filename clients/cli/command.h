@@ -35,6 +35,16 @@ void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
 void AddIntroCommands(CLI::App* app, Selection* selection);
 void AddFeedbackCommands(CLI::App* app, Selection* selection);
+// account: create, get, list, freeze, unfreeze, revoke, reissue, rotate.
+void AddAccountCommands(CLI::App* app, Selection* selection);
+// Under `token`: create.
+void AddTokenCreateCommand(CLI::App* token, Selection* selection);
+// register.
+void AddRegisterCommand(CLI::App* app, Selection* selection);
+// invite, claim, consent.
+void AddInviteCommands(CLI::App* app, Selection* selection);
+// review, vouch, panic, confirm, reminders.
+void AddReviewCommands(CLI::App* app, Selection* selection);
 // backup, status, token, whoami.
 void AddAdminCommands(CLI::App* app, Selection* selection);
 

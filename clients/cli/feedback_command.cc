@@ -24,7 +24,7 @@ struct Options {
   std::string text;
 };
 
-const std::map<std::string, std::string>& Kinds() {
+const std::map<std::string, std::string>& FeedbackKinds() {
   static const auto* const kinds =
       new std::map<std::string, std::string>{{"useful", "FEEDBACK_KIND_USEFUL"},
                                              {"not-now", "FEEDBACK_KIND_NOT_NOW"},
@@ -137,7 +137,7 @@ void AddFeedbackCommands(CLI::App* app, Selection* selection) {
   give->add_option("--kind", given->kind,
                    "useful, not-now, wrong-partner, wrong-theme or wrong-cause")
       ->required()
-      ->transform(CLI::CheckedTransformer(Kinds()));
+      ->transform(CLI::CheckedTransformer(FeedbackKinds()));
   give->add_option("--theme", given->theme, "The theme or cause that is wrong");
   give->add_option("--note", given->text, "In your own words");
   give->add_option("--actor", given->actor, "To whom it was suggested; your own unless given");

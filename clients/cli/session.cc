@@ -1,6 +1,7 @@
 // Chooses the token and keeps the connections.
 #include "clients/cli/session.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <utility>
 
@@ -48,9 +49,9 @@ absl::StatusOr<std::string> Session::TokenFor(Desk desk) {
   if (!given.empty() && settings_.as.empty()) return given;
   const std::string named = Environment("TASHBIK_TOKEN_FILE");
   if (!named.empty() && settings_.as.empty()) return ReadToken(named);
-  const bool administrator = desk == Desk::kAdministrator;
-  std::vector<std::string> roles = {administrator ? "administrator" : "coordinator",
-                                    administrator ? "coordinator" : "administrator"};
+  std::vector<std::string> roles = {"coordinator", "administrator", "member"};
+  if (desk == Desk::kAdministrator) std::swap(roles[0], roles[1]);
+  if (desk == Desk::kMember) std::rotate(roles.begin(), roles.end() - 1, roles.end());
   if (!settings_.as.empty()) roles = {settings_.as};
   for (const std::string& role : roles) {
     auto file = client::FindTokenFile(settings_.server, role);
@@ -71,11 +72,15 @@ absl::StatusOr<const client::Client*> Session::Connect(Desk desk) {
     if (!token.ok()) return token.status();
     known = tokens_.emplace(desk, *std::move(token)).first;
   }
-  auto client = clients_.find(known->second);
+  return ConnectWith(known->second);
+}
+
+absl::StatusOr<const client::Client*> Session::ConnectWith(const std::string& token) {
+  auto client = clients_.find(token);
   if (client == clients_.end()) {
     client::ClientOptions options;
     options.server = settings_.server;
-    options.token = known->second;
+    options.token = token;
     options.ca_file = settings_.ca_file;
     options.certificate_file = settings_.certificate_file;
     options.key_file = settings_.key_file;
@@ -83,7 +88,7 @@ absl::StatusOr<const client::Client*> Session::Connect(Desk desk) {
     options.language = settings_.language;
     auto made = client::Client::Connect(std::move(options));
     if (!made.ok()) return UsageError(made.status().message());
-    client = clients_.emplace(known->second, *std::move(made)).first;
+    client = clients_.emplace(token, *std::move(made)).first;
   }
   return &client->second;
 }

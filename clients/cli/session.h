@@ -18,7 +18,7 @@ enum class Format { kTable, kJson, kJsonl, kCsv, kName };
 struct Settings {
   std::string server;            // --server, TASHBIK_SERVER
   std::string token_file;        // --token-file, TASHBIK_TOKEN_FILE
-  std::string as;                // --as coordinator|administrator
+  std::string as;                // --as coordinator|administrator|member
   std::string ca_file;           // --ca-file, TASHBIK_CA_FILE
   std::string certificate_file;  // --certificate-file, TASHBIK_CERTIFICATE_FILE
   std::string key_file;          // --key-file, TASHBIK_KEY_FILE
@@ -35,8 +35,9 @@ struct Settings {
 // Whose token a command prefers. A token that is named (--token-file, --as, --anonymous,
 // TASHBIK_TOKEN, TASHBIK_TOKEN_FILE) is used for everything. Where none is named, the files that
 // the server wrote on this machine serve: the administrator's for the vocabulary, hubs, tokens,
-// backups and status, the coordinator's for all else; each where the other is missing.
-enum class Desk { kCoordinator, kAdministrator };
+// backups and status, the coordinator's for all else; each where the other is missing. A
+// member's serves where there is neither, and first for what only a member does.
+enum class Desk { kCoordinator, kAdministrator, kMember };
 
 class Session {
  public:
@@ -44,6 +45,9 @@ class Session {
 
   // A connection for that desk. Errors: exit code 2 or 4 for a token that cannot be read.
   absl::StatusOr<const client::Client*> Connect(Desk desk = Desk::kCoordinator);
+
+  // A connection without a token, or with this one.
+  absl::StatusOr<const client::Client*> ConnectWith(const std::string& token);
 
   // Whether both desks are served by different tokens.
   absl::StatusOr<bool> HasAdministrator();

@@ -85,7 +85,6 @@ constexpr Entry kWords[] = {
     {"place", "المكان", "lieu"},
     {"values", "القيم", "valeurs"},
     {"ties", "الروابط", "relations"},
-    {"who", "من", "qui"},
     {"sees it", "يراها", "la voit"},
     {"yes", "نعم", "oui"},
     {"no", "لا", "non"},
@@ -118,6 +117,13 @@ constexpr Entry kWords[] = {
      "لنشرها:",
      "Être lié à ces thèmes est dangereux dans un pays de cet acteur. Quiconque voit la fiche les "
      "verra. Tapez oui pour les publier :"},
+    {"hub", "المحور", "pôle"},
+    {"used", "استُعمل", "utilisé"},
+    {"vouches", "التزكيات", "parrainages"},
+    {"day", "اليوم", "jour"},
+    {"to do", "المطلوب", "à faire"},
+    {"who", "من", "qui"},
+    {"how", "كيف", "comment"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

@@ -73,7 +73,6 @@ enum class Word {
   kSignalPlace,
   kSignalValues,
   kSignalTies,
-  kViewer,
   kSees,
   kYes,
   kNo,
@@ -94,6 +93,13 @@ enum class Word {
   kRecordHidden,
   kOriginHidden,
   kConfirmPublish,
+  kHub,
+  kUsed,
+  kVouches,
+  kDay,
+  kToDo,
+  kWho,
+  kHow,
   kCount,  // how many there are, not a word
 };
 

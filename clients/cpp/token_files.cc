@@ -7,6 +7,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
+#include <system_error>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -19,6 +21,8 @@ namespace {
 
 // A token is far shorter; a larger file is not one.
 constexpr size_t kLargestFile = 4096;
+// Of one role, for one server.
+constexpr int kMostFiles = 100;
 
 std::string ConfigHome() {
   const char* xdg = std::getenv("XDG_CONFIG_HOME");
@@ -80,6 +84,31 @@ absl::StatusOr<TokenFile> FindTokenFile(absl::string_view server, absl::string_v
     if (missing.message().find(".token") == absl::string_view::npos) missing = file.status();
   }
   return missing;
+}
+
+absl::StatusOr<std::string> SaveTokenFile(absl::string_view server, absl::string_view role,
+                                          absl::string_view token) {
+  const std::vector<std::string> folders = TokenFolders(server);
+  if (folders.empty()) return absl::NotFoundError("HOME is not set");
+  std::error_code ignored;  // what matters is whether the file can be made
+  std::filesystem::create_directories(std::filesystem::path(folders[0]).parent_path(), ignored);
+  if (mkdir(folders[0].c_str(), S_IRWXU) != 0 && errno != EEXIST) {
+    return absl::PermissionDeniedError(absl::StrCat("the folder ", folders[0], " cannot be made"));
+  }
+  for (int i = 1; i < kMostFiles; ++i) {
+    const std::string path =
+        absl::StrCat(folders[0], "/", role, i == 1 ? "" : absl::StrCat("-", i), ".token");
+    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0 && errno == EEXIST) continue;
+    if (file < 0) break;
+    const std::string line = absl::StrCat(token, "\n");
+    const bool whole = write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
+                       fsync(file) == 0;
+    if (close(file) == 0 && whole) return path;
+    unlink(path.c_str());
+    break;
+  }
+  return absl::PermissionDeniedError(absl::StrCat("no file can be made in ", folders[0]));
 }
 
 }  // namespace tashbik::client

@@ -2,6 +2,7 @@
 // files at its first start into the configuration folder of the user who starts it:
 //   ${XDG_CONFIG_HOME:-~/.config}/tashbik/HOST_PORT/administrator.token
 //   ${XDG_CONFIG_HOME:-~/.config}/tashbik/HOST_PORT/coordinator.token
+// and who registers a group keeps its token beside them, as member.token.
 #ifndef TASHBIK_CLIENTS_CPP_TOKEN_FILES_H_
 #define TASHBIK_CLIENTS_CPP_TOKEN_FILES_H_
 
@@ -30,6 +31,12 @@ std::vector<std::string> TokenFolders(absl::string_view server);
 
 // Reads `ROLE.token` from the first of these folders that has it; NOT_FOUND when none has.
 absl::StatusOr<TokenFile> FindTokenFile(absl::string_view server, absl::string_view role);
+
+// Writes a token into a new file of the first of these folders, which only its owner may read:
+// `ROLE.token`, or `ROLE-2.token` and so on where there is one already: none is ever replaced.
+// Makes the folders. Returns the path.
+absl::StatusOr<std::string> SaveTokenFile(absl::string_view server, absl::string_view role,
+                                          absl::string_view token);
 
 }  // namespace tashbik::client
 

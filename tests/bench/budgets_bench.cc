@@ -60,7 +60,7 @@ v1::SuggestPartnersResponse Answer(int partners) {
   v1::SuggestPartnersResponse response;
   for (int i = 0; i < partners; ++i) {
     v1::Suggestion& suggestion = *response.add_suggestions();
-    v1::ActorSummary& actor = *suggestion.mutable_actor();
+    v1::ActorSummary& actor = *suggestion.mutable_partner();
     actor.set_name(TheWorld().actors[static_cast<size_t>(i)]);
     actor.set_display_name("Centre for the defence of rights");
     actor.set_base_country("LB");

@@ -33,11 +33,9 @@ std::vector<std::string> CreateAtNetwork(const client::Client& coordinator, int 
     organization.mutable_profile()->add_names()->set_text(absl::StrCat("Organization ", i));
     organization.mutable_visibility()->set_tier(v1::TIER_NETWORK);
   }
+  const auto response = Need(coordinator.Call<v1::BatchCreateOrganizationsResponse>(request));
   std::vector<std::string> names;
-  for (const auto& made :
-       Need(coordinator.Call<v1::BatchCreateOrganizationsResponse>(request)).organizations()) {
-    names.push_back(made.name());
-  }
+  for (const v1::Organization& made : response.organizations()) names.push_back(made.name());
   return names;
 }
 

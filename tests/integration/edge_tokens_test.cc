@@ -100,8 +100,12 @@ TEST_F(EdgeTokens, MembersAndStrangersMakeListAndRevokeNone) {
   const v1::ListTokensRequest list;
   const v1::CreateTokenRequest create = ForMember(actor.name());
   EXPECT_TRUE(IsRefused(member.Call<v1::CreateTokenResponse>(create).status(), denied));
-  EXPECT_TRUE(IsRefused(member.Call<v1::ListTokensResponse>(list).status(), denied));
-  EXPECT_TRUE(IsRefused(member.Call<v1::RevokeTokenResponse>(revoke).status(), denied));
+  EXPECT_TRUE(IsRefused(member.Call<v1::ListTokensResponse>(list).status(),
+                        {.code = absl::StatusCode::kPermissionDenied,
+                         .reason = "PERMISSION_DENIED",
+                         .text = "a coordinator, an auditor or an administrator"}));
+  EXPECT_TRUE(IsRefused(member.Call<v1::RevokeTokenResponse>(revoke).status(),
+                        {.code = absl::StatusCode::kNotFound, .reason = "NOT_FOUND"}));
   EXPECT_TRUE(IsRefused(anonymous.Call<v1::CreateTokenResponse>(create).status(), sign_in));
   EXPECT_TRUE(IsRefused(anonymous.Call<v1::ListTokensResponse>(list).status(), sign_in));
   EXPECT_TRUE(IsRefused(anonymous.Call<v1::RevokeTokenResponse>(revoke).status(), sign_in));
@@ -152,6 +156,21 @@ TEST_F(EdgeTokens, EndWithTheNextCallOnceRevoked) {
   server_.Restart();
   EXPECT_TRUE(
       IsRefused(server_.As(made.secret()).Call<v1::GetCallerResponse>(kWhoAmI).status(), refused));
+}
+
+TEST_F(EdgeTokens, OfOnesOwnAccountAreEndedByOneself) {
+  const v1::Organization actor = Create(coordinator_, v1::TIER_HUB);
+  v1::CreateTokenRequest request = ForMember(actor.name());
+  const auto laptop = Need(coordinator_.Call<v1::CreateTokenResponse>(request));
+  request.Clear();
+  request.set_account(laptop.token().account());
+  const auto phone = Need(coordinator_.Call<v1::CreateTokenResponse>(request));
+  EXPECT_EQ(phone.token().actor(), actor.name());
+  v1::RevokeTokenRequest revoke;
+  revoke.set_name(laptop.token().name());
+  EXPECT_TRUE(server_.As(phone.secret()).Call<v1::RevokeTokenResponse>(revoke).ok());
+  EXPECT_FALSE(server_.As(laptop.secret()).Call<v1::GetCallerResponse>(kWhoAmI).ok());
+  EXPECT_TRUE(server_.As(phone.secret()).Call<v1::GetCallerResponse>(kWhoAmI).ok());
 }
 
 TEST_F(EdgeTokens, OfOthersAreNotThereToRevoke) {

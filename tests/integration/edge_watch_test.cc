@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "clients/cpp/errors.h"
+#include "tashbik/v1/account.pb.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/change.grpc.pb.h"
 #include "tashbik/v1/hub.pb.h"
@@ -266,6 +267,23 @@ TEST_F(EdgeWatch, EndsWhenItsTokenIsRevoked) {
   ASSERT_EQ(tokens.tokens_size(), 1);
   revoke.set_name(tokens.tokens(0).name());
   Need(coordinator_.Call<v1::RevokeTokenResponse>(revoke));
+  EXPECT_FALSE(watch.Next());
+  EXPECT_TRUE(IsRefused(
+      watch.End(), {.code = absl::StatusCode::kUnauthenticated, .reason = "CREDENTIALS_REFUSED"}));
+}
+
+TEST_F(EdgeWatch, EndsWhenItsAccountIsFrozen) {
+  const v1::Organization actor = Create("One", v1::TIER_HUB);
+  const std::string secret = server_.MemberToken(actor.name());
+  Watch watch(server_, secret);
+  ASSERT_TRUE(watch.Next());
+  v1::GetAccountRequest own;
+  own.set_name("accounts/-");
+  v1::FreezeAccountRequest freeze;
+  freeze.set_name(Need(server_.As(secret).Call<v1::Account>(own)).name());
+  freeze.set_reason("a test");
+  Need(coordinator_.Call<v1::Account>(freeze));
+  Describe(actor, "Written after the freeze");
   EXPECT_FALSE(watch.Next());
   EXPECT_TRUE(IsRefused(
       watch.End(), {.code = absl::StatusCode::kUnauthenticated, .reason = "CREDENTIALS_REFUSED"}));

@@ -138,6 +138,16 @@ v1::CoalitionMember RandomMembership(Dice& dice) {
   return member;
 }
 
+v1::ThemeProposal RandomProposal(Dice& dice, const std::string& key) {
+  v1::ThemeProposal proposal;
+  v1::Theme& theme = *proposal.mutable_theme();
+  theme.set_name(absl::StrCat("themes/", key));
+  theme.set_facet(v1::FACET_ISSUE);
+  (*theme.mutable_labels())["en"] = absl::StrCat("about ", RandomWords(dice, 3));
+  proposal.set_reason(absl::StrCat("because of ", RandomWords(dice, 5)));
+  return proposal;
+}
+
 v1::DiasporaGroup RandomBody(Dice& dice, const World& world, size_t maker, bool group,
                              const std::string& key) {
   v1::DiasporaGroup body;

@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/call.h"
 #include "services/change_service.h"
@@ -30,6 +31,7 @@
 #include "services/theme_service.h"
 #include "services/tokens.h"
 #include "services/visibility.h"
+#include "services/vocabulary_service.h"
 #include "tashbik/v1/change.grpc.pb.h"
 
 namespace tashbik::testing {
@@ -39,6 +41,8 @@ using google::protobuf::Message;
 
 // Wide enough for all questions of a pair; what is left of them is compared like any answer.
 constexpr services::BudgetLimits kBudgets = {100'000, 100'000, 100'000, 100'000};
+// After all that a test does.
+const absl::Time kTokenExpires = absl::FromUnixSeconds(4'000'000'000);
 
 class NoLog : public services::LogSink {
  public:
@@ -93,9 +97,9 @@ struct FixedServer::Services {
       : budgets(directory, kBudgets, /*saving=*/false),
         calls(directory, budgets, log),
         admin(calls, backups) {
-    grpc::Service* all[] = {&admin,         &changes,    &coalitions,    &diaspora_groups,
-                            &feedback,      &hubs,       &introductions, &matches,
-                            &organizations, &protection, &searches,      &themes};
+    grpc::Service* all[] = {&accounts,   &admin,    &changes,       &coalitions, &diaspora_groups,
+                            &feedback,   &hubs,     &introductions, &matches,    &organizations,
+                            &protection, &searches, &themes,        &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -105,6 +109,7 @@ struct FixedServer::Services {
   NoLog log;
   services::Budgets budgets;
   services::Calls calls;
+  services::AccountService accounts{calls};
   services::AdminService admin;
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};
@@ -117,6 +122,7 @@ struct FixedServer::Services {
   services::ProtectionService protection{calls};
   services::SearchService searches{calls};
   services::ThemeService themes{calls};
+  services::VocabularyService vocabulary{calls};
   std::unique_ptr<grpc::Server> server;
   std::shared_ptr<grpc::Channel> channel;
 };
@@ -149,7 +155,7 @@ std::string FixedServer::MakeToken(v1::Role role, const std::string& account,
   next_id_ = account;
   Must(directory_->Write(services::WriteCall{.method = "test"}, [&](const services::Snapshot&) {
     services::WritePlan plan;
-    services::PlanAccount(*directory_, made, secret, absl::FromUnixSeconds(4000000000), "", plan);
+    services::PlanAccount(*directory_, made, secret, kTokenExpires, "", plan);
     return absl::StatusOr<services::WritePlan>(plan);
   }));
   return secret;

@@ -86,6 +86,9 @@ Questions::Questions(const World& world, Dice& dice) : world_(world), dice_(dice
 }
 
 std::string Questions::Name(const std::string& method) {
+  if (absl::StrContains(method, "Account")) {
+    return dice_.Chance(0.7) ? "accounts/-" : absl::StrCat("accounts/", kUnknown);
+  }
   if (absl::StrContains(method, "CoalitionMember")) return dice_.OneOf(coalition_members_);
   if (absl::StrContains(method, "HubMember")) return dice_.OneOf(hub_members_);
   if (absl::StrContains(method, "Circle")) return dice_.OneOf(circles_);

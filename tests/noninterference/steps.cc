@@ -175,6 +175,15 @@ class Steps {
     }
   }
 
+  void AddProposals() {
+    for (const ProposalEntry& proposal : world_.proposals) {
+      if (proposal.removed) continue;
+      v1::ProposeThemeRequest request;
+      *request.mutable_proposal() = proposal.body;
+      Add(proposal.moment, world_.makers[proposal.maker], IdOf(proposal.key), request);
+    }
+  }
+
   std::vector<Step> Sorted() && {
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Step& a, const Step& b) { return a.rank < b.rank; });
@@ -203,6 +212,7 @@ std::vector<Step> StepsOf(const World& world) {
     if (!actor.removed) steps.AddActor(actor);
   }
   steps.AddCoalitions();
+  steps.AddProposals();
   return std::move(steps).Sorted();
 }
 

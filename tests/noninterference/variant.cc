@@ -29,6 +29,7 @@ class Variant {
     for (CoalitionEntry& coalition : world_.coalitions) VaryCoalition(coalition);
     for (size_t i = 0; i < world_.memberships.size(); ++i) VaryMembership(i);
     for (HubMembership& member : world_.hub_memberships) VaryHubMembership(member);
+    for (ProposalEntry& proposal : world_.proposals) VaryProposal(proposal);
     DropWhatIsLoose();
     return std::move(world_);
   }
@@ -228,6 +229,13 @@ class Variant {
     if (dice_.Chance(kRemove)) member.removed = true;
     if (dice_.Chance(kReplace)) member.body.clear_circles();
     member.body.set_join_date("2020-02-02");
+  }
+
+  void VaryProposal(ProposalEntry& proposal) {
+    if (OwnerOf(proposal.maker) == reader_.account) return;
+    Move(proposal.moment, 20, 40);
+    if (dice_.Chance(kRemove)) proposal.removed = true;
+    if (dice_.Chance(kReplace)) proposal.body = RandomProposal(dice_, proposal.key + "b");
   }
 
   void DropWhatIsLoose() {

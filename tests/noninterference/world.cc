@@ -12,6 +12,7 @@ namespace {
 constexpr size_t kAdministrator = 0;
 constexpr size_t kActors = 12;
 constexpr size_t kCoalitions = 4;
+constexpr size_t kProposals = 4;
 constexpr int kMemberships = 12;
 constexpr int kHubMemberships = 8;
 constexpr int64_t kFirstMicros = 1'800'000'000'000'000;
@@ -137,6 +138,17 @@ void AddHubMemberships(Dice& dice, World& world) {
   }
 }
 
+// By the coordinators: nobody but their makers sees them, and no theme comes of them.
+void AddProposals(Dice& dice, World& world) {
+  for (size_t i = 0; i < kProposals; ++i) {
+    ProposalEntry proposal{.key = absl::StrCat("proposal", i),
+                           .maker = 1 + dice.Below(world.makers.size() - 1),
+                           .moment = MomentAt(dice, 20, 40)};
+    proposal.body = RandomProposal(dice, proposal.key);
+    world.proposals.push_back(std::move(proposal));
+  }
+}
+
 }  // namespace
 
 std::string IdOf(const std::string& key) {
@@ -163,6 +175,7 @@ World MakeWorld(uint64_t seed) {
   AddCoalitions(dice, world);
   AddHubMemberships(dice, world);
   world.watch_rank = dice.Between(0, 25);
+  AddProposals(dice, world);
   return world;
 }
 

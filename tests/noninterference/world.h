@@ -16,6 +16,7 @@
 #include "tashbik/v1/diaspora_group.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/theme.pb.h"
+#include "tashbik/v1/vocabulary.pb.h"
 #include "tests/noninterference/oracle.h"
 
 namespace tashbik::testing {
@@ -94,6 +95,14 @@ struct CircleEntry {
   Moment moment{};
 };
 
+struct ProposalEntry {
+  std::string key{};
+  size_t maker = 0;
+  bool removed = false;
+  v1::ThemeProposal body{};
+  Moment moment{};
+};
+
 struct World {
   std::vector<Reader> makers;
   std::vector<HubEntry> hubs;
@@ -102,6 +111,7 @@ struct World {
   std::vector<CoalitionEntry> coalitions;
   std::vector<Membership> memberships;
   std::vector<HubMembership> hub_memberships;
+  std::vector<ProposalEntry> proposals;
   double watch_rank = 0;  // watches begin here
 };
 
@@ -113,6 +123,7 @@ v1::DiasporaGroup RandomBody(Dice& dice, const World& world, size_t maker, bool 
 // Blocks an actor, hides from a country, or neither.
 void KeepOutSome(Dice& dice, v1::Visibility& visibility);
 v1::CoalitionMember RandomMembership(Dice& dice);
+v1::ThemeProposal RandomProposal(Dice& dice, const std::string& key);
 google::protobuf::RepeatedPtrField<v1::Name> RandomNames(Dice& dice);
 std::string RandomWords(Dice& dice, size_t most);
 std::string RandomTheme(Dice& dice, v1::Facet facet);

@@ -48,6 +48,7 @@ def protocol():
 
 async def main():
     server = await asyncio.get_running_loop().create_server(protocol, "127.0.0.1", 0)
+    open(folder + "/mails", "ab").close()
     with open(folder + "/port.new", "w") as port:
         port.write(str(server.sockets[0].getsockname()[1]))
     os.rename(folder + "/port.new", folder + "/port")

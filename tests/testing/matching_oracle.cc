@@ -11,6 +11,7 @@
 #include "graph/record.h"
 #include "graph/region.h"
 #include "graph/text/tokens.h"
+#include "tests/testing/replaced_themes.h"
 
 namespace tashbik::testing {
 namespace {
@@ -544,7 +545,9 @@ class Oracle {
 std::vector<OracleHit> OracleSuggest(const graph::Facts& facts, const graph::Epoch& epoch,
                                      const graph::Audience& audience,
                                      const graph::SuggestQuery& query) {
-  return Oracle(facts, epoch, audience).Suggest(query);
+  const graph::Facts counted = WithoutReplaced(facts);
+  const graph::Epoch counted_epoch = WithoutReplaced(facts.themes, epoch);
+  return Oracle(counted, counted_epoch, audience).Suggest(WithoutReplaced(facts.themes, query));
 }
 
 }  // namespace tashbik::testing

@@ -86,6 +86,16 @@ graph::text::TextRow RandomRow(Random& random) {
   return row;
 }
 
+// One theme in ten is replaced by one of its facet with a lower number, so that chains come about
+// and no cycles.
+void ReplaceSome(Random& random, std::vector<graph::ThemeFacts>& themes) {
+  for (uint32_t i = 10; i < themes.size(); ++i) {
+    if (!Chance(random, 10)) continue;
+    themes[i].deprecated = true;
+    themes[i].replaced_by = ThemeId(i % 10 + 10 * Below(random, i / 10));
+  }
+}
+
 }  // namespace
 
 std::string ActorId(uint32_t number) { return absl::StrCat("actor", number); }
@@ -190,6 +200,7 @@ graph::Facts RandomFacts(Random& random, const NetworkShape& shape) {
       facts.memberships.push_back(RandomMembership(random, shape));
     }
   }
+  ReplaceSome(random, facts.themes);
   return facts;
 }
 

@@ -56,6 +56,35 @@ services::CallContext TestDirectory::As(v1::Role role, const std::string& accoun
   return call;
 }
 
+std::string TestDirectory::MakeAccount(v1::Role role, const std::vector<std::string>& hubs,
+                                       const std::string& actor,
+                                       const std::vector<std::string>& scopes) {
+  const std::string secret = services::NewTokenSecret();
+  v1::Account account;
+  account.set_role(role);
+  *account.mutable_hubs() = {hubs.begin(), hubs.end()};
+  account.set_actor(actor);
+  *account.mutable_scopes() = {scopes.begin(), scopes.end()};
+  const absl::Time expires = directory_->Now() + services::kStandardTokenTtl;
+  Must(directory_
+           ->Write(services::WriteCall{.method = "test"},
+                   [&](const services::Snapshot&) -> absl::StatusOr<services::WritePlan> {
+                     services::WritePlan plan;
+                     services::PlanAccount(*directory_, account, secret, expires, "", plan);
+                     return plan;
+                   })
+           .status());
+  return secret;
+}
+
+services::CallContext TestDirectory::With(const std::string& secret, const std::string& method) {
+  services::CallContext call;
+  call.method = method;
+  call.stop = [] { return false; };
+  Must(services::Admit(*directory_, secret, call));
+  return call;
+}
+
 std::string TestDirectory::MakeHub(const std::string& text) {
   v1::CreateHubRequest request;
   request.mutable_hub()->add_names()->set_text(text);

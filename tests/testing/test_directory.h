@@ -32,6 +32,7 @@ class TestDirectory {
   // Accounts by name: the same name is the same account. Hubs and actors by resource name.
   services::CallContext Anonymous() { return As(v1::ROLE_ANONYMOUS, "", {}, ""); }
   services::CallContext Administrator() { return As(v1::ROLE_ADMINISTRATOR, "admin", {}, ""); }
+  services::CallContext Editor() { return As(v1::ROLE_EDITOR, "editor", {}, ""); }
   services::CallContext Coordinator(const std::string& account,
                                     const std::vector<std::string>& hubs) {
     return As(v1::ROLE_COORDINATOR, account, hubs, "");
@@ -39,6 +40,13 @@ class TestDirectory {
   services::CallContext Member(const std::string& account, const std::string& actor) {
     return As(v1::ROLE_MEMBER, account, {}, actor);
   }
+
+  // Makes an account, of hubs and an actor by resource name; returns the secret of its first token.
+  std::string MakeAccount(v1::Role role, const std::vector<std::string>& hubs = {},
+                          const std::string& actor = "",
+                          const std::vector<std::string>& scopes = {});
+  // A call of `method` with that token, as the wrapper admits it. Fails the process when refused.
+  services::CallContext With(const std::string& secret, const std::string& method);
 
   services::Resources Of(storage::Kind kind) { return services::Resources(*directory_, kind); }
 

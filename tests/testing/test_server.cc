@@ -14,6 +14,7 @@
 #include "services/organization_service.h"
 #include "services/theme_service.h"
 #include "services/tokens.h"
+#include "services/vocabulary_service.h"
 
 namespace tashbik::testing {
 namespace {
@@ -46,11 +47,13 @@ struct TestServer::Services {
       : organizations(calls),
         diaspora_groups(calls),
         themes(calls),
+        vocabulary(calls),
         coalitions(calls),
         hubs(calls) {}
   services::OrganizationService organizations;
   services::DiasporaGroupService diaspora_groups;
   services::ThemeService themes;
+  services::VocabularyService vocabulary;
   services::CoalitionService coalitions;
   services::HubService hubs;
 };
@@ -103,6 +106,7 @@ void TestServer::Start() {
   builder.RegisterService(&services_->organizations);
   builder.RegisterService(&services_->diaspora_groups);
   builder.RegisterService(&services_->themes);
+  builder.RegisterService(&services_->vocabulary);
   builder.RegisterService(&services_->coalitions);
   builder.RegisterService(&services_->hubs);
   server_ = builder.BuildAndStart();

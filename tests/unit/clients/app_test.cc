@@ -45,6 +45,12 @@ TEST(App, UsageErrorsEndWithTwo) {
       {"import", "/nonexistent/file.csv", "--tier", "secret"},
       {"token", "create"},
       {"token", "create", "--role", "emperor"},
+      {"token", "create", "--role", "administrator", "-o", "name"},
+      {"account"},
+      {"account", "create", "--role", "service"},
+      {"account", "create", "--role", "auditor", "-o", "csv"},
+      {"account", "freeze", "accounts/aaaaaaaaaaaaaaaa"},
+      {"account", "rotate", "-o", "name"},
       {"org", "update", "organizations/x"},
       {"--server", "no-port", "whoami"},
       {"--server", "127.0.0.1:65536", "whoami"},
@@ -106,6 +112,7 @@ TEST(App, EveryCommandHasAnExample) {
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);
+  AddAccountCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
   int commands = 0;
   CheckExamples(&app, "", &commands);

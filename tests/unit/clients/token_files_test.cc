@@ -2,6 +2,7 @@
 #include "clients/cpp/token_files.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -55,6 +56,25 @@ TEST_F(TokenFiles, OneTokenAndNothingElse) {
             absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReadTokenFile(Write("long", std::string(5000, 'a'))).status().code(),
             absl::StatusCode::kInvalidArgument);
+}
+
+TEST_F(TokenFiles, ANewOneIsItsOwnersAloneAndReplacesNone) {
+  const auto first = SaveTokenFile("127.0.0.1:8440", "member", "one");
+  const auto second = SaveTokenFile("127.0.0.1:8440", "member", "two");
+  ASSERT_TRUE(first.ok()) << first.status();
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(*second, folder_ + "/tashbik/127.0.0.1_8440/member-2.token");
+  EXPECT_EQ(ReadTokenFile(*first)->token, "one");
+  EXPECT_EQ(ReadTokenFile(*second)->token, "two");
+  EXPECT_FALSE(ReadTokenFile(*first)->exposed);
+  struct stat folder {};
+  ASSERT_EQ(stat((folder_ + "/tashbik/127.0.0.1_8440").c_str(), &folder), 0);
+  EXPECT_EQ(folder.st_mode & 0777, 0700u);
+  EXPECT_EQ(FindTokenFile("127.0.0.1:8440", "member")->token, "one");
+  // What is in the way is not followed.
+  ASSERT_EQ(symlink("/dev/null", (folder_ + "/tashbik/127.0.0.1_8440/member-3.token").c_str()), 0);
+  EXPECT_EQ(*SaveTokenFile("127.0.0.1:8440", "member", "three"),
+            folder_ + "/tashbik/127.0.0.1_8440/member-4.token");
 }
 
 TEST_F(TokenFiles, WithoutAHomeThereIsNoPlace) {

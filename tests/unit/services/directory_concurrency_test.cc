@@ -27,7 +27,8 @@ constexpr int kWrites = 60;  // of each writer; the others go on until all are d
 
 class Crowd {
  public:
-  Crowd() {
+  // With `themes` the vocabulary changes too.
+  explicit Crowd(bool themes) : themes_(themes) {
     hub_ = world_.MakeHub("Hub");
     foreign_hub_ = world_.MakeHub("Foreign hub");
     for (int i = 0; i < 6; ++i) world_.MakeTheme(absl::StrCat("issue-", i), v1::FACET_ISSUE);
@@ -63,9 +64,12 @@ class Crowd {
   // What is in memory is what a start reads.
   void CompareWithRestart() {
     budgets_.reset();
+    // A theme that came while the network was folded waits for the directory's own thread, which is
+    // not running here; the next one builds it anew.
+    if (themes_) world_.MakeTheme("last", v1::FACET_ISSUE);
     const std::string before = world_.directory().snapshot()->network().Canonical();
     world_.Restart();
-    EXPECT_EQ(world_.directory().snapshot()->network().Canonical(), before);
+    EXPECT_TRUE(world_.directory().snapshot()->network().Canonical() == before);
     EXPECT_GT(reads_, 0);
     EXPECT_GT(shown_, 0);
   }
@@ -104,7 +108,7 @@ class Crowd {
       if (i % 4 == 1) Update(account, names[static_cast<size_t>(i / 2)], i);
       if (i % 4 == 3) Delete(account, names[static_cast<size_t>(i)]);
       // Builds the network anew.
-      if (writer == 0 && i % 20 == 10) {
+      if (themes_ && writer == 0 && i % 20 == 10) {
         world_.MakeTheme(absl::StrCat("added-", i), v1::FACET_ISSUE);
       }
     }
@@ -211,6 +215,7 @@ class Crowd {
     }
   }
 
+  const bool themes_;
   TestDirectory world_;
   std::string hub_;
   std::string foreign_hub_;
@@ -222,7 +227,13 @@ class Crowd {
 };
 
 TEST(DirectoryConcurrencyTest, AllAtOnceIsAsOneAfterTheOther) {
-  Crowd crowd;
+  Crowd crowd(/*themes=*/false);
+  crowd.Run();
+  crowd.CompareWithRestart();
+}
+
+TEST(DirectoryConcurrencyTest, AlsoWhileTheVocabularyChanges) {
+  Crowd crowd(/*themes=*/true);
   crowd.Run();
   crowd.CompareWithRestart();
 }

@@ -1,6 +1,7 @@
 // Introductions by example: who may take which step, and what nobody learns.
 #include "services/introductions.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "graph/explain.h"
 #include "graph/paths.h"
 #include "services/errors.h"
@@ -139,13 +141,23 @@ TEST_F(Introductions, ContactsAppearOnceBothAgreedAndGoWhenOneRevokes) {
   EXPECT_EQ(record->record.DebugString().find("@mail"), std::string::npos);
 }
 
+// All of an error: details have no order of their own.
+std::string TextOf(const absl::Status& status) {
+  std::vector<std::string> parts;
+  status.ForEachPayload([&](absl::string_view type, const absl::Cord& detail) {
+    parts.push_back(absl::StrCat(type, "=", std::string(detail)));
+  });
+  std::sort(parts.begin(), parts.end());
+  return absl::StrCat(static_cast<int>(status.code()), status.message(), absl::StrJoin(parts, " "));
+}
+
 // What the asker gets at one moment, of everything that it can ask: bytes.
 std::string AllThatTheAskerSees(MeetingWorld& world, const std::string& asker,
                                 const std::string& partner, const std::string& name,
                                 bool ask_again) {
   const CallContext call = world.Member(asker);
   const auto text = [](const auto& answer) {
-    return answer.ok() ? answer->SerializeAsString() : answer.status().ToString();
+    return answer.ok() ? answer->SerializeAsString() : TextOf(answer.status());
   };
   v1::GetIntroductionRequest get;
   get.set_name(name);
@@ -171,7 +183,7 @@ std::string AllThatTheAskerSees(MeetingWorld& world, const std::string& asker,
   v1::RequestIntroductionRequest again;
   again.set_partner(partner);
   again.set_message("Again");
-  return absl::StrCat(seen, world.introductions().Request(call, again).status().ToString());
+  return absl::StrCat(seen, TextOf(world.introductions().Request(call, again).status()));
 }
 
 // The asker's answers day by day, where the other side does `silence` on the second day.
@@ -203,7 +215,7 @@ std::vector<std::string> DaysOfTheAsker(
       v1::CloseIntroductionRequest request;
       request.set_name(asked->name());
       const auto closed = world.introductions().Close(world.Member(asker), request);
-      days.push_back(closed.ok() ? closed->SerializeAsString() : closed.status().ToString());
+      days.push_back(closed.ok() ? closed->SerializeAsString() : TextOf(closed.status()));
       ask_again = false;
     }
     world.Advance(day % 2 == 0 ? kDay - absl::Nanoseconds(1) : kDay + absl::Nanoseconds(1));
@@ -531,7 +543,7 @@ std::string AllThatABystanderSees(MeetingWorld& world, const std::string& bystan
   std::string seen;
   for (const CallContext& call : {world.Member(bystander), world.Stranger()}) {
     const auto add = [&](const auto& answer) {
-      absl::StrAppend(&seen, answer.ok() ? answer->SerializeAsString() : answer.status().ToString(),
+      absl::StrAppend(&seen, answer.ok() ? answer->SerializeAsString() : TextOf(answer.status()),
                       "|");
     };
     add(world.introductions().List(call, {}));
@@ -563,7 +575,7 @@ std::string AllThatABystanderSees(MeetingWorld& world, const std::string& bystan
       add(world.introductions().Get(call, get));
       v1::WithdrawFeedbackRequest withdraw;
       withdraw.set_name(absl::StrCat("feedback/aaaaaaaaaaaaaaab", kind[0] == 'f' ? "" : "b"));
-      absl::StrAppend(&seen, world.feedback().Withdraw(call, withdraw).ToString());
+      absl::StrAppend(&seen, TextOf(world.feedback().Withdraw(call, withdraw)));
     }
   }
   return seen;

@@ -168,12 +168,14 @@ TEST_F(NoticesTest, SignsInWhereItIsTold) {
   EXPECT_TRUE(absl::IsInvalidArgument(Notices::Start(config_, nullptr).status()));
   std::ofstream(config_.password_file) << "wrong\n";
   patience_.attempts = 1;
+  patience_.attempt = absl::Seconds(2);  // the client waits for more after a refusal
   {
     const auto wrong = Start();
     wrong->Tell("one@example.net");
     ASSERT_TRUE(lines_.WaitFor("is given up"));
   }
   std::ofstream(config_.password_file) << "secret\n";
+  patience_.attempt = absl::Seconds(30);
   const auto right = Start();
   right->Tell("two@example.net");
   ASSERT_TRUE(WaitForMail("end of mail"));

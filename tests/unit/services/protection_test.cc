@@ -13,6 +13,7 @@
 #include "services/names.h"
 #include "services/sensitivity.h"
 #include "services/visibility.h"
+#include "services/vocabulary_changes.h"
 #include "tests/testing/test_directory.h"
 
 namespace tashbik::services {
@@ -285,6 +286,25 @@ TEST_F(ProtectionTest, ALinkToWhatIsSensitiveWhereTheActorIsIsBrokered) {
   (*body.mutable_visibility()->mutable_field_tiers())["profile.active_countries"] =
       v1::TIER_PRIVATE;
   EXPECT_THAT(IssuesSeen("anonymous", Make(body).name()), IsEmpty());
+}
+
+TEST_F(ProtectionTest, WhatIsReplacedBySomethingSensitiveIsSensitive) {
+  world_.MakeTheme("springs", v1::FACET_ISSUE);
+  v1::Organization body = Body("Target", "LB");
+  body.mutable_profile()->add_issues()->set_theme("themes/springs");
+  const std::string name = Make(body).name();
+  MakeSensitive("water", {"LB"});
+  EXPECT_THAT(IssuesSeen("anonymous", name), ElementsAre("themes/springs"));
+  v1::DeprecateThemeRequest request;
+  request.set_name("themes/springs");
+  request.set_replaced_by("themes/water");
+  ASSERT_EQ(Written([&](const Snapshot& now) {
+              return PlanDeprecateTheme(now, world_.directory(), world_.Administrator().viewer,
+                                        request);
+            }),
+            "OK");
+  EXPECT_THAT(IssuesSeen("anonymous", name), IsEmpty());
+  EXPECT_THAT(IssuesSeen("owner", name), ElementsAre("themes/springs"));
 }
 
 TEST_F(ProtectionTest, ItOnlyNarrows) {
