@@ -155,6 +155,11 @@ absl::Status GuardSensitivity(const Snapshot& snapshot, WritePlan& plan) {
   const bool actors = std::any_of(plan.writes.begin(), plan.writes.end(),
                                   [](const PlannedWrite& write) { return IsActor(write.kind); });
   if (!themes && !actors) return absl::OkStatus();
+  for (PlannedWrite& write : plan.writes) {
+    if (!IsActor(write.kind) || !write.record || !IsStale(snapshot, *write.record)) continue;
+    DeriveSensitivity(snapshot, *write.record);
+    write.access_after = AccessBlob(snapshot, write.kind, *write.record, ~uint32_t{0});
+  }
   const absl::StatusOr<Entry> mark = MarkIn(snapshot);
   if (!mark.ok()) return mark.status();
   if (mark->version == 0) return absl::OkStatus();  // the store is being opened

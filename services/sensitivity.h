@@ -23,7 +23,8 @@ void DeriveSensitivity(const Snapshot& snapshot, store::v1::Record& actor);
 PlannedWrite PlanActorChange(const Snapshot& snapshot, const Entry& old, store::v1::Record after,
                              absl::Time now);
 
-// Adds to a plan made from `snapshot` what ties actors and vocabulary together. One record is read
+// Adds to a plan made from `snapshot` what ties actors and vocabulary together, and derives what is
+// sensitive in actors for writers that forgot to: no actor is stored without. One record is read
 // for a plan that writes either; others are left alone.
 absl::Status GuardSensitivity(const Snapshot& snapshot, WritePlan& plan);
 

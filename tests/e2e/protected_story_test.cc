@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "services/permissions.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/change.pb.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/match.pb.h"
@@ -336,8 +337,8 @@ TEST(ProtectedStory, AHiddenGroupIsMatchedByItsCoordinatorAndSeenByNobodyElse) {
   // And it is offered to the member's coordinator, who asks both.
   suggest.set_actor(Organization('m'));
   bool found = false;
-  for (const v1::Suggestion& suggestion :
-       with.Get<v1::SuggestPartnersResponse>(with.coordinator(), suggest).suggestions()) {
+  const auto for_member = with.Get<v1::SuggestPartnersResponse>(with.coordinator(), suggest);
+  for (const v1::Suggestion& suggestion : for_member.suggestions()) {
     if (suggestion.partner().name() != Organization('d')) continue;
     found = true;
     EXPECT_TRUE(suggestion.broker());

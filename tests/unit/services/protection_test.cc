@@ -463,6 +463,24 @@ TEST_F(ProtectionTest, AnActorPreparedBeforeTheVocabularyChangedIsPreparedAgain)
   EXPECT_EQ(Get("anonymous", abroad_), "NOT_FOUND");
 }
 
+TEST_F(ProtectionTest, NoActorIsStoredWithoutWhatIsSensitiveInIt) {
+  MakeSensitive("qamar", {"LB"});
+  const auto written = world_.directory().Write(
+      WriteCall{.method = "test"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
+        const EntryPointer actor = *now.Read(store::v1::KIND_ORGANIZATION, near_.substr(14));
+        store::v1::Record after = actor->record;  // by one who does not know of it
+        after.mutable_organization()->mutable_profile()->add_communities_served()->set_theme(
+            "themes/qamar");
+        WritePlan plan;
+        plan.writes.push_back(
+            PlanActorChange(now, *actor, std::move(after), world_.directory().Now()));
+        return plan;
+      });
+  ASSERT_TRUE(written.ok()) << written.status();
+  EXPECT_THAT(Seers(near_), ElementsAre("owner", "coordinator", "near"));
+  EXPECT_EQ(LastChangeOf(near_, "abroad"), v1::CHANGE_KIND_DELETED);
+}
+
 TEST_F(ProtectionTest, TheOwnerAloneMayPublish) {
   MakeSensitive("qamar", {"LB"});
   MakeSensitive("water", {"LB"});
