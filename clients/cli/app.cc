@@ -145,6 +145,8 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddMatchCommands(&app, &selection);
   AddSearchCommand(&app, &selection);
   AddResourceCommands(&app, &selection);
+  AddThemeCommands(&app, &selection);
+  AddThemeExportCommand(&app, &selection);
   AddMemberCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
