@@ -1,6 +1,6 @@
 # Finds the libraries, all of them Debian 12 packages (deploy/packages.txt says which and why).
 # Targets without a CMake package of their own are named here: Stemmer::Stemmer, Sodium::Sodium,
-# Jemalloc::Jemalloc.
+# Jemalloc::Jemalloc, Serd::Serd.
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 find_package(Threads REQUIRED)
 find_package(Protobuf 3.21 REQUIRED)
@@ -16,9 +16,10 @@ find_package(tomlplusplus CONFIG REQUIRED)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(CURL 7.88 REQUIRED)
 
-# tashbik_library(TARGET HEADER LIBRARY): an imported target for a library that ships no CMake package.
+# tashbik_library(TARGET HEADER LIBRARY [SUBFOLDER]): an imported target for a library that ships no
+# CMake package; its headers may stand in a subfolder of their own.
 function(tashbik_library target header library)
-  find_path(${library}_INCLUDE ${header} REQUIRED)
+  find_path(${library}_INCLUDE ${header} PATH_SUFFIXES ${ARGN} REQUIRED)
   find_library(${library}_LIBRARY ${library} REQUIRED)
   add_library(${target} INTERFACE IMPORTED GLOBAL)
   target_include_directories(${target} INTERFACE ${${library}_INCLUDE})
@@ -27,6 +28,7 @@ endfunction()
 tashbik_library(Stemmer::Stemmer libstemmer.h stemmer)
 tashbik_library(Sodium::Sodium sodium.h sodium)
 tashbik_library(Jemalloc::Jemalloc jemalloc/jemalloc.h jemalloc)
+tashbik_library(Serd::Serd serd/serd.h serd-0 serd-0)
 
 find_program(TASHBIK_PROTOC protoc REQUIRED)
 find_program(TASHBIK_GRPC_PLUGIN grpc_cpp_plugin REQUIRED)

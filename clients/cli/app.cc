@@ -157,6 +157,8 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddProtectionCommands(&app, &selection);
   AddSearchCommand(&app, &selection);
   AddResourceCommands(&app, &selection);
+  AddThemeCommands(&app, &selection);
+  AddThemeExportCommand(&app, &selection);
   AddMemberCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);

@@ -109,12 +109,17 @@ std::string Title(const Message& message, const CellStyle& style) {
 
 std::string Name(const Message& message, const CellStyle&) { return NameOf(message); }
 
-Cell OfActor(Cell cell) {
-  return [cell = std::move(cell)](const Message& m, const CellStyle& style) {
-    const Message* actor = Walk(m, {"actor", ""});
-    return actor == nullptr ? std::string() : cell(*actor, style);
-  };
+// Of a message within.
+Cell Of(std::string field, Cell cell) {
+  return
+      [field = std::move(field), cell = std::move(cell)](const Message& m, const CellStyle& style) {
+        const Message* inner = Walk(m, {field, ""});
+        return inner == nullptr ? std::string() : cell(*inner, style);
+      };
 }
+
+Cell OfActor(Cell cell) { return Of("actor", std::move(cell)); }
+Cell OfTheme(Cell cell) { return Of("theme", std::move(cell)); }
 
 std::string Score(const Message& message, const CellStyle&) {
   const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName("score");
@@ -203,6 +208,22 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kJoined, "join_date", Text({"join_date"})},
         kNameColumn}},
       {"Circle", {kTitleColumn, kNameColumn}},
+      {"ThemeProposal",
+       {{Word::kLabel, "label", OfTheme(Title), Room::kMain},
+        {Word::kState, "state", Enum({"state"})},
+        {Word::kReason, "reason", Text({"reason"})},
+        {Word::kAnswer, "answer", Text({"answer"}), Room::kSpare},
+        {Word::kCreated, "create_time", Time("create_time"), Room::kSpare},
+        kNameColumn}},
+      {"ThemeRevision",
+       {{Word::kLabel, "label", OfTheme(Title), Room::kMain},
+        {Word::kChange, "note", Text({"note"})},
+        {Word::kCreated, "create_time", Time("create_time")},
+        {Word::kNumber, "number",
+         [](const Message& m, const CellStyle&) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("number");
+           return absl::StrCat(m.GetReflection()->GetInt64(m, field));
+         }}}},
       {"ActorSummary",
        {kTitleColumn,
         {Word::kCountry, "base_country", Places({"base_country"})},

@@ -23,6 +23,9 @@ CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::strin
 
 // org, diaspora, theme, coalition, hub: list, get, create, update, delete, undelete.
 void AddResourceCommands(CLI::App* app, Selection* selection);
+// Under `theme`, which must be there: propose, proposals, accept, refuse, merge, deprecate,
+// history, export.
+void AddThemeCommands(CLI::App* app, Selection* selection);
 // Under `coalition` and `hub`, which must be there: members and circles.
 void AddMemberCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.

@@ -1,7 +1,9 @@
 // import: reads files, writes records, reports.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include "absl/strings/ascii.h"
@@ -13,9 +15,12 @@
 #include "clients/cli/import_report.h"
 #include "clients/cli/import_table.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/skos.h"
 #include "clients/cli/text_encoding.h"
 #include "clients/cli/upload.h"
+#include "clients/cpp/errors.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/vocabulary.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -99,11 +104,32 @@ absl::Status SetConstants(const ImportOptions& options, const FindTheme& find_th
   return absl::OkStatus();
 }
 
+bool IsTurtle(const std::string& path, absl::string_view bytes) {
+  return absl::EndsWith(path, ".ttl") || absl::EndsWith(path, ".turtle") || LooksLikeTurtle(bytes);
+}
+
+// SKOS in Turtle.
+absl::Status ReadVocabulary(absl::string_view bytes, const std::string& path,
+                            const std::string& source, const ImportOptions& options,
+                            ThemeFinder* themes, ImportSet* set) {
+  const size_t first = set->records.size();
+  if (absl::Status status = ReadSkos(bytes, path, source, set); !status.ok()) {
+    return UsageError(absl::StrCat(path, ": ", status.message()));
+  }
+  return SetConstants(options, themes->finder(), first, set);
+}
+
 absl::Status ReadFiles(Session& session, const ImportOptions& options, const std::string& hub,
                        ThemeFinder* themes, ImportSet* set) {
   for (const std::string& path : options.files) {
     auto bytes = ReadBytes(path);
     if (!bytes.ok()) return bytes.status();
+    const std::string source = SourceOf(path, options);
+    if (IsTurtle(path, *bytes)) {
+      absl::Status status = ReadVocabulary(*bytes, path, source, options, themes, set);
+      if (!status.ok()) return status;
+      continue;
+    }
     auto decoded = DecodeText(*bytes, options.encoding);
     if (!decoded.ok()) {
       return UsageError(absl::StrCat(path, ": ", decoded.status().message()));
@@ -111,7 +137,6 @@ absl::Status ReadFiles(Session& session, const ImportOptions& options, const std
     if (decoded->encoding != "utf-8") {
       set->notes.push_back(absl::StrCat(path, ": read as ", decoded->encoding));
     }
-    const std::string source = SourceOf(path, options);
     if (LooksLikeJson(decoded->text)) {
       const size_t first = set->records.size();
       ReadJsonLines(decoded->text, path, source, options, set);
@@ -141,6 +166,36 @@ std::function<void(size_t, size_t)> Progress(Session& session) {
 
 bool AnyRefused(const ImportSet& set) { return CountOutcomes(set).refused > 0; }
 
+// Deprecates the themes that the files say are deprecated, each before what replaces it, so that
+// chains are kept. What the server refuses is refused in the report.
+absl::Status DeprecateThemes(const client::Client& client,
+                             const std::vector<ImportRecord*>& records) {
+  std::map<std::string, int> leading;  // how many that are left are replaced by a theme
+  std::vector<ImportRecord*> left;
+  for (ImportRecord* record : records) {
+    if (!record->deprecated || !record->refused.empty()) continue;
+    left.push_back(record);
+    ++leading[record->replaced_by];
+  }
+  while (!left.empty()) {
+    auto next = std::find_if(left.begin(), left.end(), [&](const ImportRecord* record) {
+      return leading[record->name] == 0;
+    });
+    if (next == left.end()) next = left.begin();  // a circle, which the server refuses
+    ImportRecord* record = *next;
+    left.erase(next);
+    --leading[record->replaced_by];
+    v1::DeprecateThemeRequest request;
+    request.set_name(record->name);
+    request.set_replaced_by(record->replaced_by);
+    const absl::Status status = client.Call<v1::Theme>(request).status();
+    if (status.ok()) continue;
+    if (status.code() != absl::StatusCode::kInvalidArgument) return status;
+    record->refused = client::Describe(status);
+  }
+  return absl::OkStatus();
+}
+
 Outcome Import(Session& session, ImportOptions options) {
   TakeMappings(&options);
   auto client = session.Connect();
@@ -168,6 +223,7 @@ Outcome Import(Session& session, ImportOptions options) {
   if (status.ok() && !options.dry_run && (!options.atomic || !AnyRefused(set))) {
     for (ImportRecord* record : records) record->outcome = v1::WRITE_OUTCOME_UNSPECIFIED;
     status = upload.Run(records, false);
+    if (status.ok()) status = DeprecateThemes(**administrator, records);
     wrote = true;
   }
   WriteReport(&session, set, options);
@@ -187,13 +243,16 @@ Outcome Import(Session& session, ImportOptions options) {
 void AddImportCommand(CLI::App* app, Selection* selection) {
   auto options = std::make_shared<ImportOptions>();
   CLI::App* import = AddCommand(
-      app, "import", "Register many at once: CSV, TSV or JSON Lines; can be run again",
+      app, "import",
+      "Register many at once: CSV, TSV, JSON Lines or SKOS in Turtle; can be run again",
       "  tashbik import members.csv --key id --source members-2024 --dry-run\n"
       "  tashbik import orgs.csv --key ref --map 'Nom complet=names.fr' --set levels=in\n"
       "  tashbik import themes.tsv --key ref --source orgs --map theme=issues+\n"
       "  tashbik import links.tsv --kind coalition --key coalition_id \\\n"
       "      --map coalition_name=names --map ref=members+ --ref orgs\n"
       "  tashbik import words.csv --kind theme --key id --set facet=issue\n"
+      "  tashbik import vocabulary.ttl\n"
+      "  tashbik import eurovoc-part.ttl --source eurovoc --set facet=issue --dry-run\n"
       "  tashbik export | tashbik --server 127.0.0.1:9440 import -");
   auto list = [&](const char* flag, std::vector<std::string>* values, const char* what,
                   const char* type) {

@@ -25,6 +25,8 @@ struct ImportRecord {
   std::string ref_source;  // scheme of the ids that it refers to
   std::set<std::string> appended;  // paths of lists that are added to
   bool has_visibility = false;     // the file says who may see it
+  bool deprecated = false;         // a theme that is to be deprecated once it is written,
+  std::string replaced_by;         // and what replaces it
 
   // The result.
   bool exists = false;  // it was there before

@@ -26,44 +26,6 @@ Desk WriteDesk(const Kind& kind) {
   return label == "theme" || label == "hub" ? Desk::kAdministrator : Desk::kCoordinator;
 }
 
-absl::Status ReadJson(const std::string& path, Message* resource) {
-  std::string text;
-  if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return UsageError(absl::StrCat("cannot read ", path));
-    text.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  auto status = google::protobuf::util::JsonStringToMessage(text, resource);
-  if (status.ok()) return absl::OkStatus();
-  return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
-}
-
-// Carries out FIELD=VALUE and notes the paths.
-absl::Status SetFields(const Kind& kind, const std::vector<std::string>& settings,
-                       const FindTheme& find_theme, bool replace, Message* resource,
-                       std::vector<std::string>* paths) {
-  for (const std::string& setting : settings) {
-    const size_t equals = setting.find('=');
-    if (equals == std::string::npos) {
-      return UsageError(absl::StrCat("'", setting, "' is not FIELD=VALUE"));
-    }
-    auto target = ParseTarget(kind, absl::string_view(setting).substr(0, equals));
-    if (!target.ok()) return UsageError(target.status().message());
-    if (target->members) return UsageError("members have commands of their own: members add");
-    const bool first = std::find(paths->begin(), paths->end(), target->path) == paths->end();
-    if (replace && first && target->parts.empty()) ClearPath(*target, resource);
-    const std::string value = setting.substr(equals + 1);
-    if (absl::Status status = Assign(*target, value, find_theme, resource); !status.ok()) {
-      if (status.code() != absl::StatusCode::kInvalidArgument) return status;
-      return UsageError(absl::StrCat(target->path, ": ", status.message()));
-    }
-    if (first) paths->push_back(target->path);
-  }
-  return absl::OkStatus();
-}
-
 // A write's answer: shown, with a word about a dry run.
 Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>& resource,
                 bool dry_run) {
@@ -122,6 +84,43 @@ absl::Status KeepOut(Session& session, const Kind& kind, const ResourceOptions& 
 }
 
 }  // namespace
+
+absl::Status ReadJson(const std::string& path, Message* resource) {
+  std::string text;
+  if (path == "-") {
+    text.assign(std::istreambuf_iterator<char>(std::cin), {});
+  } else {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return UsageError(absl::StrCat("cannot read ", path));
+    text.assign(std::istreambuf_iterator<char>(file), {});
+  }
+  auto status = google::protobuf::util::JsonStringToMessage(text, resource);
+  if (status.ok()) return absl::OkStatus();
+  return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
+}
+
+absl::Status SetFields(const Kind& kind, const std::vector<std::string>& settings,
+                       const FindTheme& find_theme, bool replace, Message* resource,
+                       std::vector<std::string>* paths) {
+  for (const std::string& setting : settings) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+      return UsageError(absl::StrCat("'", setting, "' is not FIELD=VALUE"));
+    }
+    auto target = ParseTarget(kind, absl::string_view(setting).substr(0, equals));
+    if (!target.ok()) return UsageError(target.status().message());
+    if (target->members) return UsageError("members have commands of their own: members add");
+    const bool first = std::find(paths->begin(), paths->end(), target->path) == paths->end();
+    if (replace && first && target->parts.empty()) ClearPath(*target, resource);
+    const std::string value = setting.substr(equals + 1);
+    if (absl::Status status = Assign(*target, value, find_theme, resource); !status.ok()) {
+      if (status.code() != absl::StatusCode::kInvalidArgument) return status;
+      return UsageError(absl::StrCat(target->path, ": ", status.message()));
+    }
+    if (first) paths->push_back(target->path);
+  }
+  return absl::OkStatus();
+}
 
 Outcome ListResources(Session& session, const Kind& kind, const ResourceOptions& options) {
   auto client = session.Connect();

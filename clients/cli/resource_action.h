@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "clients/cli/assign.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/place_filter.h"
@@ -29,6 +30,15 @@ struct ResourceOptions {
   std::string etag;
   bool dry_run = false;
 };
+
+// Carries out FIELD=VALUE settings on `resource` and notes their paths. Exit code 2 for what is not
+// a field or value; `replace` clears a list before the first of its values.
+absl::Status SetFields(const Kind& kind, const std::vector<std::string>& settings,
+                       const FindTheme& find_theme, bool replace, Message* resource,
+                       std::vector<std::string>* paths);
+
+// Reads the JSON of a whole resource from a file, or from standard input for `-`.
+absl::Status ReadJson(const std::string& path, Message* resource);
 
 using ResourceAction = Outcome (*)(Session&, const Kind&, const ResourceOptions&);
 
