@@ -133,21 +133,14 @@ bool SpeaksFor(const Snapshot& snapshot, const Viewer& viewer, absl::string_view
 }
 
 bool HasOwnAccount(const Snapshot& snapshot, absl::string_view actor_name, absl::Time now) {
-  const auto ended = [&](const auto& what) {
-    return what.has_revoke_time() || (what.has_expire_time() && TimeOf(what.expire_time()) <= now);
-  };
-  const auto actor = ParseActorName(actor_name);
-  for (const EntryPointer& entry : snapshot.catalog().Of(store::v1::KIND_ACCOUNT, actor->id)) {
+  const std::vector<EntryPointer> accounts =
+      snapshot.catalog().Of(store::v1::KIND_ACCOUNT, ParseActorName(actor_name)->id);
+  // A frozen one is still its people's: nobody agrees in their place meanwhile.
+  return std::any_of(accounts.begin(), accounts.end(), [&](const EntryPointer& entry) {
     const v1::Account& account = entry->record.account().account();
-    if (account.actor() == actor_name && !ended(account)) return true;
-  }
-  bool found = false;
-  snapshot.catalog().ForEach(store::v1::KIND_TOKEN, "", [&](const EntryPointer& entry) {
-    const v1::Token& token = entry->record.token().token();
-    found = token.actor() == actor_name && !ended(token);
-    return !found;
+    return !account.has_revoke_time() &&
+           !(account.has_expire_time() && TimeOf(account.expire_time()) <= now);
   });
-  return found;
 }
 
 absl::StatusOr<IntroductionCalls::Held> IntroductionCalls::Find(const Snapshot& snapshot,

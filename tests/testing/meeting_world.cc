@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/accounts.h"
 #include "services/names.h"
 #include "services/tokens.h"
 
@@ -28,15 +29,14 @@ std::string IdOf(int64_t number) {
   return id;
 }
 
-store::v1::Record TokenOf(v1::Role role, const std::string& account, const std::string& hub,
-                          const std::string& actor) {
-  store::v1::Record record;
-  v1::Token& token = *record.mutable_token()->mutable_token();
-  token.set_role(role);
-  if (!account.empty()) token.set_account("accounts/" + account);
-  if (!hub.empty()) token.add_hubs(hub);
-  token.set_actor(actor);
-  return record;
+v1::Account AccountOf(v1::Role role, const std::string& account, const std::string& hub,
+                      const std::string& actor) {
+  v1::Account made;
+  made.set_role(role);
+  made.set_name("accounts/" + account);
+  if (!hub.empty()) made.add_hubs(hub);
+  made.set_actor(actor);
+  return made;
 }
 
 }  // namespace
@@ -51,7 +51,7 @@ MeetingWorld::MeetingWorld()
     request.mutable_hub()->add_names()->set_text("Hub");
     v1::Hub made;
     Must(services::Resources(*directory_, store::v1::KIND_HUB)
-             .Create(As(TokenOf(v1::ROLE_ADMINISTRATOR, "admin", "", "")), request, made));
+             .Create(As(AccountOf(v1::ROLE_ADMINISTRATOR, "admin", "", "")), request, made));
     *hub = made.name();
   }
 }
@@ -83,10 +83,10 @@ void MeetingWorld::Crash() {
   Open();
 }
 
-services::CallContext MeetingWorld::As(const store::v1::Record& token) const {
+services::CallContext MeetingWorld::As(const v1::Account& account) const {
   services::CallContext call;
   call.snapshot = directory_->snapshot();
-  call.viewer = services::ViewerOf(*call.snapshot, token, directory_->Now());
+  call.viewer = services::ViewerOf(*call.snapshot, account, v1::Token(), directory_->Now());
   call.method = "test";
   call.stop = [] { return false; };
   return call;
@@ -94,13 +94,13 @@ services::CallContext MeetingWorld::As(const store::v1::Record& token) const {
 
 services::CallContext MeetingWorld::Member(const std::string& actor) const {
   const std::string id = services::ParseActorName(actor)->id;
-  return As(TokenOf(v1::ROLE_MEMBER, "m" + id.substr(1), "", actor));
+  return As(AccountOf(v1::ROLE_MEMBER, "m" + id.substr(1), "", actor));
 }
 services::CallContext MeetingWorld::Coordinator() const {
-  return As(TokenOf(v1::ROLE_COORDINATOR, "coordinator", hub_, ""));
+  return As(AccountOf(v1::ROLE_COORDINATOR, "coordinator", hub_, ""));
 }
 services::CallContext MeetingWorld::Stranger() const {
-  return As(TokenOf(v1::ROLE_COORDINATOR, "stranger", other_hub_, ""));
+  return As(AccountOf(v1::ROLE_COORDINATOR, "stranger", other_hub_, ""));
 }
 
 std::string MeetingWorld::Make(const MeetingActor& actor) {
@@ -125,13 +125,12 @@ std::string MeetingWorld::Make(const MeetingActor& actor) {
   Must(directory_
            ->Write({.account = "admin", .method = "test"},
                    [&](const services::Snapshot&) -> absl::StatusOr<services::WritePlan> {
-                     store::v1::Record token =
-                         TokenOf(v1::ROLE_MEMBER, "m" + actor.key, "", made.name());
-                     token.set_id(directory_->MakeId());
-                     token.mutable_token()->set_secret_hash(std::string(32, 'h') + token.id());
                      services::WritePlan plan;
-                     plan.writes.push_back(
-                         {.kind = store::v1::KIND_TOKEN, .id = token.id(), .record = token});
+                     services::PlanCreation(
+                         store::v1::KIND_ACCOUNT,
+                         services::NewAccountRecord(
+                             *directory_, AccountOf(v1::ROLE_MEMBER, "", "", made.name()), ""),
+                         plan);
                      return plan;
                    })
            .status());
@@ -145,7 +144,7 @@ void MeetingWorld::MakeTheme(const std::string& id) {
   (*request.mutable_theme()->mutable_labels())["en"] = id;
   v1::Theme made;
   Must(services::Resources(*directory_, store::v1::KIND_THEME)
-           .Create(As(TokenOf(v1::ROLE_ADMINISTRATOR, "admin", "", "")), request, made));
+           .Create(As(AccountOf(v1::ROLE_ADMINISTRATOR, "admin", "", "")), request, made));
 }
 
 void MeetingWorld::Change(const std::string& actor, v1::Organization organization) {

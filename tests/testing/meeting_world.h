@@ -23,7 +23,7 @@ struct MeetingActor {
   std::string key;  // its display name, and its account's
   v1::Tier tier = v1::TIER_HUB;
   int capacity = 0;
-  bool account = true;  // somebody has a token that speaks for it
+  bool account = true;  // there is an account that speaks for it
 };
 
 class MeetingWorld {
@@ -63,7 +63,7 @@ class MeetingWorld {
 
  private:
   void Open();
-  services::CallContext As(const store::v1::Record& token) const;
+  services::CallContext As(const v1::Account& account) const;
 
   TemporaryFolder folder_;
   std::string data_;
