@@ -35,7 +35,7 @@ struct ExplainQuery {
   std::string partner;
   Focus focus = Focus::kBalanced;
   std::optional<Weights> weights;
-  std::vector<std::string> muted_themes;  // as SuggestQuery::mutes, for this partner
+  std::vector<std::string> muted_themes{};  // as SuggestQuery::mutes, for this partner
 };
 
 // Explains with the code that ranks, so the numbers are the same. Nothing when one of the two is
