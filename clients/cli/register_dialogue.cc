@@ -11,6 +11,7 @@
 #include "clients/cli/columns.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/register_request.h"
+#include "clients/cli/register_views.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/places.h"
@@ -408,6 +409,14 @@ void RegisterDialogue::Show() {
            {absl::StrCat(request_.consent().who(), ", ", request_.consent().date())});
 }
 
+void RegisterDialogue::ShowViews() {
+  // A help, not a condition: a server without it takes registrations all the same.
+  const auto preview = client_.Call<v1::PreviewActorResponse>(PreviewOf(request_));
+  if (!preview.ok()) return;
+  dialogue_.Tell(Prompt::kViews);
+  for (const std::string& line : ViewLines(*preview, dialogue_.language())) dialogue_.Tell(line);
+}
+
 absl::Status RegisterDialogue::Agree() {
   const std::string& language = dialogue_.language();
   while (true) {
@@ -425,6 +434,7 @@ absl::Status RegisterDialogue::Agree() {
         dialogue_.Tell(Say(Prompt::kTogetherSees, language, Seers(both)));
       }
       dialogue_.Tell(Prompt::kContactsHidden);
+      ShowViews();
     } else {
       dialogue_.Tell(Prompt::kRefused);
       dialogue_.Tell(Isolate(client::Describe(checked.status())));

@@ -61,6 +61,8 @@ class RegisterDialogue {
   void ShowPlaces();
   void ShowThemes();
   void Show();
+  // What each kind of viewer would see of it.
+  void ShowViews();
 
   Dialogue& dialogue_;
   const client::Client& client_;

@@ -119,6 +119,18 @@ constexpr Row kRows[] = {
      "Le contact n’est montré à personne avant l’accord des deux parties."},
     {"Origin and residence together are seen by: {x}", "الأصل والإقامة معًا يراهما: {x}",
      "L’origine et la résidence ensemble, les voient\u00A0: {x}"},
+    {"Part by part, once it is verified:", "جزءًا جزءًا، بعد توثيقه:",
+     "Partie par partie, une fois vérifiée\u00A0:"},
+    {"members of other hubs", "أعضاء المحاور الأخرى", "les membres des autres pôles"},
+    {"members of this hub", "أعضاء هذا المحور", "les membres de ce pôle"},
+    {"coordinators of this hub", "منسّقو هذا المحور", "les coordinations de ce pôle"},
+    {"nothing", "لا شيء", "rien"},
+    {"{x} is dangerous to be linked with where this group is: only you and coordinators who broker "
+     "see the two together.",
+     "الارتباط بـ{x} خطِر حيث توجد هذه المجموعة: لا يراهما معًا إلا أنتم ومنسّقون يتوسّطون.",
+     "Être lié à {x} est dangereux là où se trouve ce groupe\u00A0: seuls vous et les "
+     "coordinations "
+     "qui servent d’intermédiaires voyez les deux ensemble."},
     {"Do its people agree to be in this directory? If so, who said so? A role such as: the board. "
      "No names.",
      "هل وافق أعضاؤها على أن تكون في هذا الدليل؟ إن نعم، فمن قال ذلك؟ صفة مثل: مجلس الإدارة. من "

@@ -27,6 +27,7 @@
 #include "services/match_service.h"
 #include "services/organization_service.h"
 #include "services/protection_service.h"
+#include "services/registration_service.h"
 #include "services/search_service.h"
 #include "services/theme_service.h"
 #include "services/tokens.h"
@@ -97,9 +98,10 @@ struct FixedServer::Services {
       : budgets(directory, kBudgets, /*saving=*/false),
         calls(directory, budgets, log),
         admin(calls, backups) {
-    grpc::Service* all[] = {&accounts,   &admin,    &changes,       &coalitions, &diaspora_groups,
-                            &feedback,   &hubs,     &introductions, &matches,    &organizations,
-                            &protection, &searches, &themes,        &vocabulary};
+    grpc::Service* all[] = {&accounts,        &admin,         &changes,    &coalitions,
+                            &diaspora_groups, &feedback,      &hubs,       &introductions,
+                            &matches,         &organizations, &protection, &registrations,
+                            &searches,        &themes,        &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -120,6 +122,7 @@ struct FixedServer::Services {
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
   services::ProtectionService protection{calls};
+  services::RegistrationService registrations{calls};
   services::SearchService searches{calls};
   services::ThemeService themes{calls};
   services::VocabularyService vocabulary{calls};

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/organization.pb.h"
+#include "tashbik/v1/registration.pb.h"
 #include "tests/noninterference/vocabulary.h"
 #include "tests/noninterference/world.h"
 
@@ -184,6 +185,29 @@ class Steps {
     }
   }
 
+  void AddArrivals() {
+    static const Reader anonymous;
+    for (const Arrival& arrival : world_.registrations) {
+      if (arrival.removed) continue;
+      v1::RegisterRequest request;
+      v1::Organization& organization = *request.mutable_organization();
+      organization.mutable_profile()->add_names()->set_text(arrival.text);
+      organization.mutable_profile()->add_issues()->set_theme(arrival.theme);
+      organization.mutable_visibility()->set_tier(arrival.tier);
+      request.set_hub(arrival.hub);
+      request.mutable_consent()->set_who("the board");
+      request.mutable_consent()->set_date("2020-01-01");
+      Add(arrival.moment, anonymous, IdOf(arrival.key), request);
+    }
+    for (const Arrival& arrival : world_.invitations) {
+      if (arrival.removed) continue;
+      v1::CreateInvitationRequest request;
+      request.set_hub(arrival.hub);
+      request.set_label(arrival.text);
+      Add(arrival.moment, world_.makers[3], IdOf(arrival.key), request);
+    }
+  }
+
   std::vector<Step> Sorted() && {
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Step& a, const Step& b) { return a.rank < b.rank; });
@@ -213,6 +237,7 @@ std::vector<Step> StepsOf(const World& world) {
   }
   steps.AddCoalitions();
   steps.AddProposals();
+  steps.AddArrivals();
   return std::move(steps).Sorted();
 }
 

@@ -30,6 +30,8 @@ class Variant {
     for (size_t i = 0; i < world_.memberships.size(); ++i) VaryMembership(i);
     for (HubMembership& member : world_.hub_memberships) VaryHubMembership(member);
     for (ProposalEntry& proposal : world_.proposals) VaryProposal(proposal);
+    for (Arrival& arrival : world_.registrations) VaryArrival(arrival, /*has_account=*/true);
+    for (Arrival& arrival : world_.invitations) VaryArrival(arrival, /*has_account=*/false);
     DropWhatIsLoose();
     return std::move(world_);
   }
@@ -236,6 +238,20 @@ class Variant {
     Move(proposal.moment, 20, 40);
     if (dice_.Chance(kRemove)) proposal.removed = true;
     if (dice_.Chance(kReplace)) proposal.body = RandomProposal(dice_, proposal.key + "b");
+  }
+
+  // Who waits, and who is invited, is known to the coordinators of the hub alone, whatever tier it
+  // chose; that it has an account and a token, and since when, to administrators too.
+  void VaryArrival(Arrival& arrival, bool has_account) {
+    if (reader_.coordinates.contains(arrival.hub)) return;
+    Arrival other = RandomArrival(dice_, arrival.key);
+    if (!reader_.coordinates.contains(other.hub) && dice_.Chance(kReplace)) {
+      other.moment = arrival.moment;
+      arrival = std::move(other);
+    }
+    if (has_account && reader_.role == v1::ROLE_ADMINISTRATOR) return;
+    Move(arrival.moment, 10, 28);
+    if (dice_.Chance(kRemove)) arrival.removed = true;
   }
 
   void DropWhatIsLoose() {

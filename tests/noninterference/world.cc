@@ -15,6 +15,7 @@ constexpr size_t kCoalitions = 4;
 constexpr size_t kProposals = 4;
 constexpr int kMemberships = 12;
 constexpr int kHubMemberships = 8;
+constexpr int kArrivals = 3;
 constexpr int64_t kFirstMicros = 1'800'000'000'000'000;
 
 Moment MomentAt(Dice& dice, double low, double high) {
@@ -149,7 +150,25 @@ void AddProposals(Dice& dice, World& world) {
   }
 }
 
+void AddArrivals(Dice& dice, World& world) {
+  for (int i = 0; i < kArrivals; ++i) {
+    world.registrations.push_back(RandomArrival(dice, absl::StrCat("registration", i)));
+    world.invitations.push_back(RandomArrival(dice, absl::StrCat("invitation", i)));
+  }
+}
+
 }  // namespace
+
+Arrival RandomArrival(Dice& dice, const std::string& key) {
+  Arrival arrival{.key = key, .hub = Hub(static_cast<int>(dice.Below(2)))};
+  arrival.text = absl::StrCat(RandomWords(dice, 3), " group");
+  arrival.theme = RandomTheme(dice, v1::FACET_ISSUE);
+  do {
+    arrival.tier = RandomTier(dice);
+  } while (arrival.tier == v1::TIER_UNCLAIMED || arrival.tier == v1::TIER_UNSPECIFIED);
+  arrival.moment = MomentAt(dice, 10, 28);
+  return arrival;
+}
 
 std::string IdOf(const std::string& key) {
   static constexpr char kLetters[] = "abcdefghijklmnopqrstuvwxyz234567";
@@ -174,6 +193,7 @@ World MakeWorld(uint64_t seed) {
   AddActors(dice, world);
   AddCoalitions(dice, world);
   AddHubMemberships(dice, world);
+  AddArrivals(dice, world);
   world.watch_rank = dice.Between(0, 25);
   AddProposals(dice, world);
   return world;

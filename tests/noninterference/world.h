@@ -103,6 +103,17 @@ struct ProposalEntry {
   Moment moment{};
 };
 
+// A group that registers and waits, or an invitation: seen by the hub's coordinators alone.
+struct Arrival {
+  std::string key{};
+  std::string hub{};  // the first or the second: they are PUBLIC
+  bool removed = false;
+  std::string text{};  // of its name, or the invitation's label
+  std::string theme{};
+  v1::Tier tier = v1::TIER_HUB;
+  Moment moment{};
+};
+
 struct World {
   std::vector<Reader> makers;
   std::vector<HubEntry> hubs;
@@ -112,6 +123,8 @@ struct World {
   std::vector<Membership> memberships;
   std::vector<HubMembership> hub_memberships;
   std::vector<ProposalEntry> proposals;
+  std::vector<Arrival> registrations;
+  std::vector<Arrival> invitations;
   double watch_rank = 0;  // watches begin here
 };
 
@@ -125,6 +138,7 @@ void KeepOutSome(Dice& dice, v1::Visibility& visibility);
 v1::CoalitionMember RandomMembership(Dice& dice);
 v1::ThemeProposal RandomProposal(Dice& dice, const std::string& key);
 google::protobuf::RepeatedPtrField<v1::Name> RandomNames(Dice& dice);
+Arrival RandomArrival(Dice& dice, const std::string& key);
 std::string RandomWords(Dice& dice, size_t most);
 std::string RandomTheme(Dice& dice, v1::Facet facet);
 v1::Tier RandomTier(Dice& dice);
