@@ -116,14 +116,16 @@ namespace {
 
 float RoundedDown(double value) { return std::nextafter(static_cast<float>(value), 0.0f); }
 
-void Push(const Record& record, double text_norm, const Rarity& rarity, BoundFigures& figures) {
+// `wordless`: what stands for 1 over the length of no words at all.
+void Push(const Record& record, double text_norm, const Rarity& rarity, float wordless,
+          BoundFigures& figures) {
   const auto sum = [&](Section section) {
     return RoundedDown(static_cast<double>(SumOf(record.section(section), rarity.themes())));
   };
   figures.issues.push_back(sum(Section::kIssues));
   figures.communities.push_back(sum(Section::kCommunities));
   figures.inverse_text.push_back(
-      text_norm > 0 ? std::nextafter(static_cast<float>(1 / text_norm), 2.0f) : 0);
+      text_norm > 0 ? std::nextafter(static_cast<float>(1 / text_norm), 2.0f) : wordless);
 }
 
 }  // namespace
@@ -133,11 +135,12 @@ Figures::Figures(const Window& window, const Rarity& rarity) {
   for (uint32_t i = 0; i < window.size(); ++i) {
     const Record& record = window.record(i);
     text.push_back(rarity.TextNorm(record));
-    Push(record, text.back(), rarity, whole);
+    Push(record, text.back(), rarity, 0, whole);
   }
   for (uint16_t i : window.strict()) {
     const Record& record = OpenVariant(window.record(i));
-    Push(record, rarity.TextNorm(record), rarity, open);
+    // Words that not everybody sees may be all there are: the bound then takes them for alike.
+    Push(record, rarity.TextNorm(record), rarity, 1, open);
   }
   for (BoundFigures* figures : {&whole, &open}) {
     Pad(figures->issues);

@@ -90,6 +90,35 @@ TEST(OracleTest, AnswersEqualWhereOnlyBoundsDecide) {
   }
 }
 
+// Words in parts that not everybody sees are no words in what bounds are made of.
+TEST(OracleTest, AnswersEqualWhereAllWordsAreInStricterParts) {
+  size_t hits = 0;
+  for (uint64_t seed = 0; seed < 60; ++seed) {
+    Random random(seed);
+    testing::NetworkShape shape;
+    shape.themes = 30;
+    shape.actors = 60;
+    Facts facts = testing::RandomFacts(random, shape);
+    for (ActorFacts& actor : facts.actors) {
+      for (const Part part : {Part::kNames, Part::kDescriptions}) {
+        actor.part_tiers[static_cast<int>(part)] = Tier::kNetwork;
+      }
+    }
+    const auto network = Network::Build(facts);
+    const Audience audience = testing::RandomAudience(random, shape);
+    SuggestQuery query = testing::RandomQuery(random, shape);
+    query.weights = Weights();
+    (*query.weights)[Signal::kText] = 10;
+    (*query.weights)[Signal::kPlace] = 1;
+    const auto got = Answer(*network, audience, query);
+    ExpectEqual(got, testing::OracleSuggest(facts, Epoch(), audience, query),
+                "seed " + std::to_string(seed));
+    hits += got.size();
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(hits, 100u);
+}
+
 // Mutes every theme that the reasons of the best name.
 std::vector<Mute> MutesOfTheBest(const Network& network, const Audience& audience,
                                  const SuggestQuery& query, size_t most) {
