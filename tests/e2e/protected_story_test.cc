@@ -336,6 +336,7 @@ TEST(ProtectedStory, AHiddenGroupIsMatchedByItsCoordinatorAndSeenByNobodyElse) {
   EXPECT_FALSE(brokered[Organization('b')]);
   // And it is offered to the member's coordinator, who asks both.
   suggest.set_actor(Organization('m'));
+  suggest.set_include_partners(true);
   bool found = false;
   const auto for_member = with.Get<v1::SuggestPartnersResponse>(with.coordinator(), suggest);
   for (const v1::Suggestion& suggestion : for_member.suggestions()) {

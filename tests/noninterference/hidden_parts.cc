@@ -13,12 +13,11 @@ namespace {
 class Parts {
  public:
   Parts(const Reader& reader, const std::string& owner, Dice& dice, v1::DiasporaGroup& body)
-      : reader_(reader), owner_(owner), dice_(dice), body_(body) {}
+      : reader_(reader), owner_(owner), dice_(dice), body_(body), tier_(TierOf(body)) {}
 
   bool SeesPart(const std::string& path, v1::Tier part = v1::TIER_UNSPECIFIED) const {
     const v1::Visibility& visibility = body_.visibility();
-    return Sees(reader_, Strictest(TierOf(body_), FieldTier(visibility, path), part), visibility,
-                owner_);
+    return Sees(reader_, Strictest(tier_, FieldTier(visibility, path), part), visibility, owner_);
   }
   bool SeesLink(const std::string& path, const std::string& theme, v1::Tier tier) const {
     const v1::Tier sensitive = IsSensitive(body_, theme) ? v1::TIER_BROKERED : v1::TIER_UNSPECIFIED;
@@ -140,6 +139,7 @@ class Parts {
   const std::string& owner_;
   Dice& dice_;
   v1::DiasporaGroup& body_;
+  const v1::Tier tier_;  // before anything is varied: what is hidden then may be
 };
 
 }  // namespace
