@@ -130,7 +130,10 @@ bool Counts(const Snapshot& snapshot, const Viewer& viewer, const graph::Audienc
   if (!found || found->access.tier == graph::Tier::kPublic) return false;
   if (viewer.actor == actor) return false;
   if (!viewer.account.empty() && viewer.account == found->owner) return false;
-  if (CoordinatesOne(viewer, found->access.hubs) || CoordinatesOne(viewer, found->access.brokers)) {
+  if (CoordinatesOne(viewer, found->access.hubs)) return false;
+  // At other tiers brokers are the owner's secret.
+  if (found->access.tier == graph::Tier::kBrokered &&
+      CoordinatesOne(viewer, found->access.brokers)) {
     return false;
   }
   return graph::Admits(found->access, audience);

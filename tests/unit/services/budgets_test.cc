@@ -145,6 +145,30 @@ TEST_F(BudgetsTest, PublicOnesAndOnesOwnCostNothing) {
   EXPECT_EQ(Left(coordinator), 4);
 }
 
+TEST_F(BudgetsTest, WhoseBrokerTheCallerIsShowsAtBrokeredAlone) {
+  const CallContext maker = world_.Coordinator("maker", {foreign_hub_});
+  const auto make = [&](v1::Tier tier, bool broker) {
+    v1::CreateOrganizationRequest request;
+    v1::Organization& organization = *request.mutable_organization();
+    organization.mutable_profile()->add_names()->set_text("brokered");
+    organization.mutable_visibility()->set_tier(tier);
+    if (broker) organization.mutable_visibility()->add_brokers(hub_);
+    v1::Organization made;
+    EXPECT_TRUE(world_.Of(store::v1::KIND_ORGANIZATION).Create(maker, request, made).ok());
+    return made.name();
+  };
+  const std::string entrusted = make(v1::TIER_BROKERED, true);
+  const std::string named = make(v1::TIER_NETWORK, true);
+  const std::string open = make(v1::TIER_NETWORK, false);
+  const CallContext coordinator = world_.Coordinator("coordinator", {hub_});
+  EXPECT_TRUE(Show(coordinator, {entrusted}).ok());
+  EXPECT_EQ(Left(coordinator), 5) << "entrusted to it";
+  EXPECT_TRUE(Show(coordinator, {named}).ok());
+  EXPECT_EQ(Left(coordinator), 4) << "that it is named does not show";
+  EXPECT_TRUE(Show(coordinator, {open}).ok());
+  EXPECT_EQ(Left(coordinator), 3);
+}
+
 TEST_F(BudgetsTest, ANameOfWhatIsHiddenTellsNothing) {
   EXPECT_TRUE(Show(Member(), {brokered_, "organizations/aaaaaaaaaaaaaaaa"}).ok());
   EXPECT_EQ(Left(Member()), 5);
