@@ -34,7 +34,8 @@ class SkosReader {
       return Target(item, triple);
     });
     for (SkosConcept* item : order_) fields.Fill(*item);
-    for (SkosConcept* item : order_) Link(*item);
+    for (SkosConcept* item : order_) AddOwnBroader(*item);
+    for (SkosConcept* item : order_) AddNarrower(*item);
     for (SkosConcept* item : order_) Relate(*item);
     for (SkosConcept* item : order_) Add(*item);
     if (fields.left_out().empty()) return;
@@ -128,8 +129,12 @@ class SkosReader {
     item.theme().add_broader(name);
   }
 
-  void Link(SkosConcept& item) {
+  void AddOwnBroader(SkosConcept& item) {
     for (const Triple* triple : item.broader) AddBroader(item, Target(item, *triple));
+  }
+
+  // After all that is stated the other way round, so that the order of broader concepts stays.
+  void AddNarrower(SkosConcept& item) {
     for (const Triple* triple : item.narrower) {
       const auto found = concepts_.find(triple->object.text);
       if (found == concepts_.end() || !found->second.is_concept) continue;

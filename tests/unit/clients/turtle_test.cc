@@ -131,8 +131,9 @@ TEST(TurtleTest, RandomInputNeverBreaks) {
 
 TEST(TurtleTest, WhatIsWrittenIsReadBack) {
   static constexpr const char* kTexts[] = {
-      "",      "plain",  "two\nlines", "\"quoted\"", "ends with \"", "\\ back \\\\", "tab\there",
-      "'''\"", "\"\"\"", "التوثيق",    "a\r\nb",     "😀 \u200d",     "  spaces  ",   "\\u0041"};
+      "",          "plain",      "two\nlines", "\"quoted\"", "ends with \"", "\\ back \\\\",
+      "tab\there", "a\"\\b\n",   "'''\"",      "\"\"\"",     "التوثيق",      "a\r\nb",
+      "😀 \u200d",  "  spaces  ", "\\u0041"};
   const std::vector<std::pair<std::string, std::string>> prefixes = {{"ex", "http://ex.org/"}};
   TurtleWriter writer(prefixes);
   for (const char* text : kTexts) {
