@@ -72,10 +72,13 @@ class Fuzz {
   }
 
   size_t meetings() const { return meetings_.size(); }
-  size_t reached(v1::IntroductionState state) const {
-    return static_cast<size_t>(
-        std::count_if(meetings_.begin(), meetings_.end(),
-                      [&](const Meeting& m) { return StateOf(m, kFirst) == state; }));
+  auto accepted() const {
+    return std::count_if(meetings_.begin(), meetings_.end(),
+                         [](const Meeting& m) { return m.accepted.has_value(); });
+  }
+  auto revoked() const {
+    return std::count_if(meetings_.begin(), meetings_.end(),
+                         [](const Meeting& m) { return m.revoked; });
   }
   int silent() const { return silent_; }
   int held_back() const { return held_back_; }
@@ -388,7 +391,8 @@ class Fuzz {
     if (who == kBroker) want = "PERMISSION_DENIED";
     auto request = Named<v1::DeclineIntroductionRequest>(m, who);
     if (Chance(40)) {
-      request.set_answer(Chance(50) ? v1::INTRODUCTION_ANSWER_NO : v1::INTRODUCTION_ANSWER_NOT_NOW);
+      // A no is for good: many would soon leave nobody to ask.
+      request.set_answer(Chance(5) ? v1::INTRODUCTION_ANSWER_NO : v1::INTRODUCTION_ANSWER_NOT_NOW);
     }
     const auto shown = world_.introductions().Decline(CallerOf(m, who), request);
     ASSERT_EQ(ReasonName(shown.status()), want) << where_ << " " << m.name;
@@ -537,18 +541,17 @@ TEST(IntroductionFuzz, WhatTheModelSaysWhateverAnybodyDoes) {
   Fuzz fuzz(static_cast<uint64_t>(FromEnvironment("TASHBIK_FUZZ_SEED", 1)));
   fuzz.Run(steps);
   // Everything happened, or the test shows little.
-  for (const auto state : {v1::INTRODUCTION_STATE_ACCEPTED, v1::INTRODUCTION_STATE_CLOSED,
-                           v1::INTRODUCTION_STATE_REVOKED}) {
-    EXPECT_GT(fuzz.reached(state), static_cast<size_t>(steps / 1000)) << state;
-  }
+  EXPECT_GT(fuzz.accepted(), steps / 500);
+  EXPECT_GT(fuzz.revoked(), steps / 1000);
   EXPECT_GT(fuzz.silent(), steps / 200);
   EXPECT_GT(fuzz.held_back(), steps / 500);
   EXPECT_GT(fuzz.coalitions(), 0);
   EXPECT_GE(fuzz.restarts(), steps / 1000);
   std::printf(
-      "%d steps: %zu introductions, %d silent refusals, %d held back, %d coalitions, %d "
-      "restarts\n",
-      steps, fuzz.meetings(), fuzz.silent(), fuzz.held_back(), fuzz.coalitions(), fuzz.restarts());
+      "%d steps: %zu introductions, %td accepted, %td revoked, %d silent refusals, %d held "
+      "back, %d coalitions, %d restarts\n",
+      steps, fuzz.meetings(), fuzz.accepted(), fuzz.revoked(), fuzz.silent(), fuzz.held_back(),
+      fuzz.coalitions(), fuzz.restarts());
 }
 
 }  // namespace
