@@ -215,20 +215,23 @@ void WriteBatch::FinishOne(Work& work, WritePlan& plan, Result& result) {
       return;
     }
     result.outcome = v1::WRITE_OUTCOME_UPDATED;
-    changed = ChangedTiers(type_.kind, old, record);
-    *record.mutable_tier_update_micros() = old.tier_update_micros();
+  }
+  // First: it decides of which tier a change is.
+  if (IsActor(type_.kind)) {
+    const bool same = work.old != nullptr && SameNames(work.old->record, record);
+    if (same) *record.mutable_text() = work.old->record.text();
+    if (!same) DeriveText(record);
+    DeriveSensitivity(snapshot_, record);
+  }
+  if (work.old != nullptr) {
+    changed = ChangedTiers(type_.kind, work.old->record, record);
+    *record.mutable_tier_update_micros() = work.old->record.tier_update_micros();
   }
   record.mutable_tier_update_micros()->Resize(graph::kTierCount - 1, 0);
   for (int tier = 1; tier < graph::kTierCount; ++tier) {
     if ((changed >> tier & 1) != 0) {
       record.set_tier_update_micros(tier - 1, absl::ToUnixMicros(now_));
     }
-  }
-  if (IsActor(type_.kind)) {
-    const bool same = work.old != nullptr && SameNames(work.old->record, record);
-    if (same) *record.mutable_text() = work.old->record.text();
-    if (!same) DeriveText(record);
-    DeriveSensitivity(snapshot_, record);
   }
   PlanExternalIds(work, record, plan);
   PlannedWrite write{.kind = type_.kind, .id = work.id, .expected_version = work.version};
