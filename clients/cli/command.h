@@ -26,6 +26,7 @@ void AddResourceCommands(CLI::App* app, Selection* selection);
 // Under `theme`, which must be there: propose, proposals, accept, refuse, merge, deprecate,
 // history, export.
 void AddThemeCommands(CLI::App* app, Selection* selection);
+void AddThemeExportCommand(CLI::App* app, Selection* selection);
 // Under `coalition` and `hub`, which must be there: members and circles.
 void AddMemberCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
