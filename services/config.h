@@ -61,10 +61,10 @@ struct Config {
     // Distinct actors beyond the PUBLIC ones and their own that an account may be shown in a day.
     int64_t records_per_day = 1000;
     // Times that an account may ask for suggestions in a day.
-    int64_t suggestions_per_day = 300;
+    int64_t suggestions_per_day = 1000;
     // The same for all members and coordinators of a hub together.
     int64_t hub_records_per_day = 5000;
-    int64_t hub_suggestions_per_day = 3000;
+    int64_t hub_suggestions_per_day = 10'000;
   } budgets;
 
   struct FirstStart {

@@ -154,8 +154,8 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   app.fallthrough();
   app.require_subcommand(1);
   AddMatchCommands(&app, &selection);
-  AddProtectionCommands(&app, &selection);
   AddSearchCommand(&app, &selection);
+  AddProtectionCommands(&app, &selection);
   AddResourceCommands(&app, &selection);
   AddThemeCommands(&app, &selection);
   AddThemeExportCommand(&app, &selection);

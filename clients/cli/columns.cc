@@ -32,8 +32,9 @@ const Message* Walk(const Message& message, const std::vector<std::string>& path
 
 std::vector<std::string> Texts(const Message& message, const std::vector<std::string>& path) {
   const Message* at = Walk(message, path);
-  if (at == nullptr) return {};
-  const FieldDescriptor* field = at->GetDescriptor()->FindFieldByName(path.back());
+  const FieldDescriptor* field =
+      at == nullptr ? nullptr : at->GetDescriptor()->FindFieldByName(path.back());
+  if (field == nullptr) return {};
   const auto* reflection = at->GetReflection();
   std::vector<std::string> texts;
   if (!field->is_repeated()) return {reflection->GetString(*at, field)};

@@ -1,6 +1,7 @@
 // The five formats.
 #include "clients/cli/output.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -126,6 +127,11 @@ void WriteFields(const Message& message, int depth, std::ostream& out) {
   const auto* reflection = message.GetReflection();
   std::vector<const FieldDescriptor*> fields;
   reflection->ListFields(message, &fields);
+  // That nothing is left of a budget is worth a line.
+  const FieldDescriptor* remaining = message.GetDescriptor()->FindFieldByName("remaining");
+  if (remaining != nullptr && std::find(fields.begin(), fields.end(), remaining) == fields.end()) {
+    fields.push_back(remaining);
+  }
   for (const FieldDescriptor* field : fields) {
     if (field->is_map()) {
       WriteMap(message, field, depth, out);

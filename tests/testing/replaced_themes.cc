@@ -72,6 +72,7 @@ graph::SuggestQuery WithoutReplaced(const std::vector<graph::ThemeFacts>& themes
                                     graph::SuggestQuery query) {
   if (query.profile.has_value()) Rename(themes, *query.profile);
   for (std::string& theme : query.filter.themes) theme = CountedTheme(themes, theme);
+  for (graph::Mute& mute : query.mutes) mute.theme = CountedTheme(themes, mute.theme);
   return query;
 }
 
