@@ -30,7 +30,7 @@ TEST(Vocabulary, TheSampleGoesThroughSkosAndBackByteForByte) {
   EXPECT_EQ(second.Do({"export", "--kind", "theme"}), first.Do({"export", "--kind", "theme"}));
   const Result again = second.Run({"-o", "json", "import", file});
   EXPECT_EQ(again.code, 0) << again.err;
-  EXPECT_EQ(Count(again.out, "\"unchanged\""),
+  EXPECT_EQ(Count(again.out, "\"outcome\":\"unchanged\""),
             static_cast<int>(Lines(first.Do({"--as", "administrator", "-o", "name", "theme", "list",
                                              "--deleted"}))
                                  .size()));
