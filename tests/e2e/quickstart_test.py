@@ -59,11 +59,23 @@ class QuickstartTest(unittest.TestCase):
             [QUICKSTART, "--once", "--port", str(port), *arguments], env=cls.environment,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=RUN_S, check=False)
 
+    @classmethod
+    def await_servers(cls):
+        """A killed script's server ends by itself, and holds its data until it has."""
+        for number in servers(cls.sample):
+            try:
+                end = os.pidfd_open(number)
+            except ProcessLookupError:
+                continue
+            select.select([end], [], [], RUN_S)
+            os.close(end)
+
     def start(self, *arguments):
         """Runs in the foreground until it serves; gives the process and the server's address."""
         process = subprocess.Popen(
             [QUICKSTART, "--port", "0", *arguments], env=self.environment,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.addCleanup(self.await_servers)
         self.addCleanup(process.stderr.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.kill)
