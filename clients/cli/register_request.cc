@@ -150,7 +150,7 @@ v1::Visibility& VisibilityOf(v1::RegisterRequest& request) {
 void AddName(absl::string_view text, v1::Profile& profile) {
   v1::Name& name = *profile.add_names();
   const size_t equals = text.find('=');
-  if (equals != absl::string_view::npos && equals < 12) {
+  if (equals < 12) {  // also not npos
     const auto tag = client::LanguageTag(text.substr(0, equals));
     if (tag.ok()) {
       name.set_language(*tag);
