@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/accounts.h"
 #include "services/actor_change.h"
 #include "services/codes.h"
 #include "services/errors.h"
@@ -90,11 +91,8 @@ void PlanRest(const Directory& directory, Admission admission, const MadeAccount
   answer.set_panic_code(ShownCode(CodeFor::kPanic, admission.panic));
   answer.set_vouch_code(ShownCode(CodeFor::kVouch, admission.vouch));
   plan.result = stored.registration().name();
-  plan.writes.push_back(
-      {.kind = store::v1::KIND_PANIC_CODE, .id = panic.id(), .record = std::move(panic)});
-  plan.writes.push_back({.kind = store::v1::KIND_REGISTRATION,
-                         .id = admission.registration.id(),
-                         .record = std::move(admission.registration)});
+  PlanCreation(store::v1::KIND_PANIC_CODE, std::move(panic), plan);
+  PlanCreation(store::v1::KIND_REGISTRATION, std::move(admission.registration), plan);
 }
 
 // Nobody joins a hub that is deleted meanwhile.
