@@ -18,7 +18,6 @@
 namespace tashbik::services {
 namespace {
 
-using store::v1::IntroductionParty;
 using store::v1::IntroductionRecord;
 
 // The record of a side, whoever looks; null when it is gone.
