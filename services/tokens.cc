@@ -101,7 +101,7 @@ std::string TokenHash(const Keys& keys, absl::string_view secret) {
 }
 
 store::v1::Record NewTokenRecord(const Directory& directory, absl::string_view secret,
-                                 absl::string_view account, v1::Token token,
+                                 absl::string_view account, const v1::Token& token,
                                  absl::string_view maker_account) {
   store::v1::Record record;
   record.set_id(directory.MakeId());
@@ -126,8 +126,7 @@ MadeAccount PlanAccount(const Directory& directory, const v1::Account& account,
   v1::Token token;
   token.set_label(account.label());
   *token.mutable_expire_time() = ToProto(token_expires);
-  made.token =
-      NewTokenRecord(directory, secret, made.account.id(), std::move(token), maker_account);
+  made.token = NewTokenRecord(directory, secret, made.account.id(), token, maker_account);
   PlanCreation(store::v1::KIND_ACCOUNT, made.account, plan);
   PlanCreation(store::v1::KIND_TOKEN, made.token, plan);
   return made;

@@ -31,7 +31,7 @@ std::string TokenHash(const Keys& keys, absl::string_view secret);
 // A record of a new token of the account with this id; its own id is in record.id() and token.name.
 // Of `token`, label, scopes and expire_time are taken: role, hubs and actor are the account's.
 store::v1::Record NewTokenRecord(const Directory& directory, absl::string_view secret,
-                                 absl::string_view account, v1::Token token,
+                                 absl::string_view account, const v1::Token& token,
                                  absl::string_view maker_account);
 
 // A new account with its first token.
