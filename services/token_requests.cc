@@ -101,7 +101,7 @@ absl::StatusOr<WritePlan> PlanAnother(const Directory& directory, const Snapshot
   if (absl::Status holds = RestOnCaller(snapshot, viewer, now, plan); !holds.ok()) return holds;
   plan.preconditions.push_back({store::v1::KIND_ACCOUNT, id, found->entry->version});
   *token.mutable_expire_time() = ToProto(EndOf(now + ttl, account));
-  made = NewTokenRecord(directory, secret, id, std::move(token), viewer.account);
+  made = NewTokenRecord(directory, secret, id, token, viewer.account);
   PlanToken(made, plan);
   return plan;
 }
@@ -167,7 +167,7 @@ absl::StatusOr<WritePlan> PlanRotateToken(const Directory& directory, const Snap
   if (request.has_ttl()) {
     *token.mutable_expire_time() = ToProto(EndOf(now + *ttl, account->record.account().account()));
   }
-  made = NewTokenRecord(directory, secret, viewer.account, std::move(token), viewer.account);
+  made = NewTokenRecord(directory, secret, viewer.account, token, viewer.account);
   PlanEnd(old, now, plan);
   PlanToken(made, plan);
   return plan;
@@ -203,7 +203,7 @@ absl::StatusOr<WritePlan> PlanReissueToken(const Directory& directory, const Sna
   v1::Token token;
   token.set_label(account.label());
   *token.mutable_expire_time() = ToProto(EndOf(now + *ttl, account));
-  made = NewTokenRecord(directory, secret, id, std::move(token), viewer.account);
+  made = NewTokenRecord(directory, secret, id, token, viewer.account);
   for (const EntryPointer& old : snapshot.catalog().Of(store::v1::KIND_TOKEN, id)) {
     if (!old->record.token().token().has_revoke_time()) PlanEnd(old, now, plan);
   }
