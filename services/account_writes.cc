@@ -5,6 +5,7 @@
 #include "services/account_requests.h"
 #include "services/accounts.h"
 #include "services/errors.h"
+#include "services/names.h"
 #include "services/tokens.h"
 
 namespace tashbik::services {

@@ -131,8 +131,6 @@ WritePlan PlanAdoption(const Directory& directory, const Snapshot& snapshot) {
   return plan;
 }
 
-std::string IdIn(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
-
 bool Covers(const google::protobuf::RepeatedPtrField<std::string>& scopes,
             const std::string& scope) {
   return scopes.empty() || std::any_of(scopes.begin(), scopes.end(), [&](const std::string& held) {

@@ -39,9 +39,6 @@ bool Holds(const v1::Token& token, absl::Time now);
 // is; tokens that say something else get accounts of their own. Every start does this once.
 WritePlan PlanAdoption(const Directory& directory, const Snapshot& snapshot);
 
-// The id in `accounts/…` or `tokens/…`.
-std::string IdIn(absl::string_view name);
-
 // Whether `scopes` hold all methods of `scope`; none hold all there are.
 bool Covers(const google::protobuf::RepeatedPtrField<std::string>& scopes,
             const std::string& scope);

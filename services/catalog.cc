@@ -4,35 +4,33 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/names.h"
 
 namespace tashbik::services {
 namespace {
 
 using EntryMap = SortedMap<EntryPointer>;
 
-// The id in a resource name.
-std::string IdOf(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
-
 // Ids of the actors, accounts, hubs or themes that a record concerns.
 std::vector<std::string> ConcernedBy(storage::Kind kind, const store::v1::Record& record) {
   switch (kind) {
     case store::v1::KIND_COALITION_MEMBER:
     case store::v1::KIND_HUB_MEMBER:
-      return {IdOf(record.id())};
+      return {IdIn(record.id())};
     case store::v1::KIND_ACCOUNT:
-      return {IdOf(record.account().account().actor())};
+      return {IdIn(record.account().account().actor())};
     case store::v1::KIND_TOKEN:
-      return {IdOf(record.token().token().account())};
+      return {IdIn(record.token().token().account())};
     case store::v1::KIND_INVITATION:
-      return {IdOf(record.invitation().invitation().hub())};
+      return {IdIn(record.invitation().invitation().hub())};
     case store::v1::KIND_REGISTRATION:
-      return {IdOf(record.registration().registration().actor()), record.registration().account(),
-              IdOf(record.registration().registration().hub())};
+      return {IdIn(record.registration().registration().actor()), record.registration().account(),
+              IdIn(record.registration().registration().hub())};
     case store::v1::KIND_INTRODUCTION:
-      return {IdOf(record.introduction().first().actor()),
-              IdOf(record.introduction().second().actor()), record.introduction().account()};
+      return {IdIn(record.introduction().first().actor()),
+              IdIn(record.introduction().second().actor()), record.introduction().account()};
     case store::v1::KIND_FEEDBACK:
-      return {IdOf(record.feedback().feedback().actor()), record.feedback().account()};
+      return {IdIn(record.feedback().feedback().actor()), record.feedback().account()};
     case store::v1::KIND_THEME_PROPOSAL:
       return {record.theme_proposal().account()};
     case store::v1::KIND_THEME_REVISION:

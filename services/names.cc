@@ -109,6 +109,8 @@ std::string ActorName(graph::ActorKind kind, absl::string_view id) {
                 id);
 }
 
+std::string IdIn(absl::string_view name) { return std::string(name.substr(name.rfind('/') + 1)); }
+
 absl::string_view CollectionOf(storage::Kind kind) {
   const Collection* collection = Find(kind);
   return collection == nullptr ? "" : collection->name;

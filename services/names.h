@@ -28,6 +28,9 @@ std::optional<ResourceName> ParseActorName(absl::string_view name);
 std::string NameOf(storage::Kind kind, absl::string_view id);
 std::string ActorName(graph::ActorKind kind, absl::string_view id);
 
+// The last part of a stored name, whose form was checked when it was written.
+std::string IdIn(absl::string_view name);
+
 // `organizations`, `members`, …; and the pattern for messages, such as
 // `organizations/{organization}`.
 absl::string_view CollectionOf(storage::Kind kind);

@@ -13,6 +13,7 @@
 #include "graph/text/row.h"
 #include "services/facts.h"
 #include "services/keys.h"
+#include "services/names.h"
 
 namespace tashbik::services {
 namespace {
@@ -23,10 +24,6 @@ using store::v1::Record;
 // start looks at all actors again.
 constexpr int kRulesVersion = 1;
 constexpr char kEverywhere[] = "*";
-
-std::string IdOf(const std::string& name) {
-  return std::string(absl::StripPrefix(name, "themes/"));
-}
 
 void SortUnique(std::vector<std::string>& values) {
   std::sort(values.begin(), values.end());
@@ -51,7 +48,7 @@ class Closure {
     // Who carries a theme that was merged away counts as carrying the one that stays.
     if (!said.replaced_by().empty()) above.push_back(said.replaced_by());
     for (const std::string& name : above) {
-      const std::set<std::string>& inherited = Of(IdOf(name));
+      const std::set<std::string>& inherited = Of(IdIn(name));
       countries.insert(inherited.begin(), inherited.end());
     }
     if (countries.contains(kEverywhere)) countries = {kEverywhere};
@@ -154,7 +151,7 @@ store::v1::Sensitivity SensitiveThemes::Of(const Record& actor) const {
   std::vector<std::string> whole;
   const auto add = [&](const auto& links, bool raises_whole) {
     for (const auto& link : links) {
-      const std::string id = IdOf(link.theme());
+      const std::string id = IdIn(link.theme());
       if (!IsSensitive(id, countries)) continue;
       linked.push_back(id);
       if (raises_whole) whole.push_back(id);

@@ -93,6 +93,7 @@ std::string NewTokenSecret() {
 bool IsTokenSecret(absl::string_view secret) {
   if (!absl::ConsumePrefix(&secret, kTokenPrefix)) return false;
   if (secret.size() != kLettersInSecret + kLettersInChecksum) return false;
+  if (!std::all_of(secret.begin(), secret.end(), IsBase32)) return false;
   return Checksum(secret.substr(0, kLettersInSecret)) == secret.substr(kLettersInSecret);
 }
 

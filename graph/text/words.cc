@@ -30,6 +30,7 @@ class Cutter {
         continue;
       }
       AfterApostrophes(word);
+      CutOff(word);
       if (!word.empty()) words.push_back(std::move(word));
     }
     return words;
@@ -55,6 +56,15 @@ class Cutter {
       if (++letters <= kMaxWordLetters) end = next;
     }
     return std::string(text_.substr(start, end - start));
+  }
+
+  // Initials and parts over apostrophes add up: `word` keeps its first kMaxWordLetters letters.
+  static void CutOff(std::string& word) {
+    const auto size = static_cast<int32_t>(word.size());
+    if (size <= kMaxWordLetters) return;
+    int32_t end = 0;
+    U8_FWD_N(word.data(), end, size, kMaxWordLetters);
+    word.resize(static_cast<size_t>(end));
   }
 
   // "g.c.h.r." from here on as "gchr", or nothing.

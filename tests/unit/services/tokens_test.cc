@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/base32.h"
+#include "services/keys.h"
 #include "services/names.h"
 #include "tests/testing/test_directory.h"
 
@@ -51,6 +53,16 @@ TEST(TokensTest, AMistypedSecretIsKnownAsOne) {
   }
   EXPECT_FALSE(IsTokenSecret(secret.substr(1)));
   EXPECT_FALSE(IsTokenSecret(""));
+}
+
+TEST(TokensTest, ARightChecksumOverOtherLettersIsNoSecret) {
+  const auto with_checksum = [](const std::string& letters) {
+    const std::string unchecked = std::string(kTokenPrefix) + letters;
+    return unchecked + Base32(PlainHash(unchecked).substr(0, 5));
+  };
+  EXPECT_TRUE(IsTokenSecret(with_checksum(std::string(52, 'a'))));
+  EXPECT_FALSE(IsTokenSecret(with_checksum(std::string(52, 'A'))));
+  EXPECT_FALSE(IsTokenSecret(with_checksum(std::string(51, 'a') + '\n')));
 }
 
 class SignInTest : public ::testing::Test {

@@ -53,6 +53,19 @@ TEST(Words, SplitsHyphensAndCutsEndlessWords) {
               ElementsAre(std::string(kMaxWordLetters, 'x'), "y"));
 }
 
+TEST(Words, CutsWordsThatAddUp) {
+  std::string initials;
+  std::string parts = "x";
+  for (int i = 0; i < 500; ++i) {
+    initials += "\u0639.";
+    parts += "'x";
+  }
+  std::string ains;
+  for (int i = 0; i < kMaxWordLetters; ++i) ains += "\u0639";
+  EXPECT_THAT(Cut(initials + " y"), ElementsAre(ains, "y"));
+  EXPECT_THAT(Cut(parts + " y"), ElementsAre(std::string(kMaxWordLetters, 'x'), "y"));
+}
+
 TEST(Words, RandomBytesGiveStemmableWords) {
   std::mt19937 random(3);
   for (int round = 0; round < 20000; ++round) {
