@@ -16,6 +16,8 @@ std::vector<std::string> ConcernedBy(storage::Kind kind, const store::v1::Record
   switch (kind) {
     case store::v1::KIND_COALITION_MEMBER:
     case store::v1::KIND_HUB_MEMBER:
+    case store::v1::KIND_ATTENDEE:
+    case store::v1::KIND_SIGNATURE:
       return {IdIn(record.id())};
     case store::v1::KIND_ACCOUNT:
       return {IdIn(record.account().account().actor())};
@@ -35,6 +37,19 @@ std::vector<std::string> ConcernedBy(storage::Kind kind, const store::v1::Record
       return {record.theme_proposal().account()};
     case store::v1::KIND_THEME_REVISION:
       return {record.id().substr(0, record.id().find('/'))};
+    case store::v1::KIND_STORY: {
+      std::vector<std::string> organizations;
+      for (const auto& named : record.story().organizations()) {
+        organizations.push_back(IdIn(named.organization()));
+      }
+      return organizations;
+    }
+    case store::v1::KIND_DISTINCT_PAIR: {
+      const size_t cut = record.id().find('/');
+      return {record.id().substr(0, cut), record.id().substr(cut + 1)};
+    }
+    case store::v1::KIND_MERGE:
+      return {IdIn(record.merge().merge().kept()), IdIn(record.merge().merge().merged())};
     default:
       return {};
   }
@@ -83,16 +98,34 @@ size_t Catalog::MapOf(storage::Kind kind) {
       return 13;
     case store::v1::KIND_THEME_REVISION:
       return 14;
-    case store::v1::KIND_ORGANIZATION:  // deleted ones alone
+    case store::v1::KIND_CALL:
       return 15;
-    case store::v1::KIND_DIASPORA_GROUP:
+    case store::v1::KIND_EVENT:
       return 16;
+    case store::v1::KIND_ATTENDEE:
+      return 17;
+    case store::v1::KIND_STORY:
+      return 18;
+    case store::v1::KIND_STATEMENT:
+      return 19;
+    case store::v1::KIND_SIGNATURE:
+      return 20;
+    case store::v1::KIND_CHECK_IN:
+      return 21;
+    case store::v1::KIND_DISTINCT_PAIR:
+      return 22;
+    case store::v1::KIND_MERGE:
+      return 23;
+    case store::v1::KIND_ORGANIZATION:  // deleted ones alone
+      return 24;
+    case store::v1::KIND_DIASPORA_GROUP:
+      return 25;
     default:
       return kMapCount;
   }
 }
 
-bool Catalog::Keeps(storage::Kind kind) { return MapOf(kind) < 15; }
+bool Catalog::Keeps(storage::Kind kind) { return MapOf(kind) < 24; }
 
 EntryPointer Catalog::Find(storage::Kind kind, absl::string_view id) const {
   const size_t map = MapOf(kind);

@@ -69,7 +69,7 @@ class Catalog {
   static bool Keeps(storage::Kind kind);
 
  private:
-  static constexpr size_t kMapCount = 17;
+  static constexpr size_t kMapCount = 26;
   // The place of a kind in maps_, or kMapCount.
   static size_t MapOf(storage::Kind kind);
   void FindSensitiveThemes();

@@ -11,17 +11,24 @@ namespace tashbik::services {
 namespace {
 
 using store::v1::KIND_ACCOUNT;
+using store::v1::KIND_ATTENDEE;
+using store::v1::KIND_CALL;
+using store::v1::KIND_CHECK_IN;
 using store::v1::KIND_CIRCLE;
 using store::v1::KIND_COALITION;
 using store::v1::KIND_COALITION_MEMBER;
 using store::v1::KIND_DIASPORA_GROUP;
+using store::v1::KIND_EVENT;
 using store::v1::KIND_FEEDBACK;
 using store::v1::KIND_HUB;
 using store::v1::KIND_HUB_MEMBER;
 using store::v1::KIND_INTRODUCTION;
 using store::v1::KIND_INVITATION;
+using store::v1::KIND_MERGE;
 using store::v1::KIND_ORGANIZATION;
 using store::v1::KIND_REGISTRATION;
+using store::v1::KIND_STATEMENT;
+using store::v1::KIND_STORY;
 using store::v1::KIND_THEME;
 using store::v1::KIND_THEME_PROPOSAL;
 using store::v1::KIND_TOKEN;
@@ -49,6 +56,13 @@ constexpr Collection kCollections[] = {
     {KIND_INTRODUCTION, "", "introductions", "introductions/{introduction}"},
     {KIND_FEEDBACK, "", "feedback", "feedback/{feedback}"},
     {KIND_THEME_PROPOSAL, "", "themeProposals", "themeProposals/{theme_proposal}"},
+    {KIND_CHECK_IN, "coalitions", "checkIns", "coalitions/{coalition}/checkIns/{check_in}"},
+    {KIND_CALL, "", "calls", "calls/{call}"},
+    {KIND_EVENT, "", "events", "events/{event}"},
+    {KIND_ATTENDEE, "events", "attendees", "events/{event}/attendees/{actor id}"},
+    {KIND_STORY, "", "stories", "stories/{story}"},
+    {KIND_STATEMENT, "", "statements", "statements/{statement}"},
+    {KIND_MERGE, "", "merges", "merges/{merge}"},
 };
 
 const Collection* Find(storage::Kind kind) {

@@ -16,6 +16,11 @@ constexpr ResourceType kTypes[] = {
     {KIND_COALITION_MEMBER, "coalition_member", "coalition_members", KIND_COALITION, true, false,
      false, false},
     {KIND_HUB_MEMBER, "hub_member", "hub_members", KIND_HUB, true, false, false, false},
+    {KIND_CALL, "call", "calls", KIND_UNSPECIFIED, false, true, true, true},
+    {KIND_EVENT, "event", "events", KIND_UNSPECIFIED, false, true, true, true},
+    {KIND_ATTENDEE, "attendee", "attendees", KIND_EVENT, true, false, false, false},
+    {KIND_STORY, "story", "stories", KIND_UNSPECIFIED, false, true, true, true},
+    {KIND_STATEMENT, "statement", "statements", KIND_UNSPECIFIED, false, true, true, true},
     {KIND_CIRCLE, "circle", "circles", KIND_HUB, false, false, false, false},
 };
 

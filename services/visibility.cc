@@ -169,6 +169,16 @@ Message* MutableResourceIn(storage::Kind kind, Record& record) {
       return record.mutable_hub();
     case store::v1::KIND_HUB_MEMBER:
       return record.mutable_hub_member();
+    case store::v1::KIND_CALL:
+      return record.mutable_call();
+    case store::v1::KIND_EVENT:
+      return record.mutable_event();
+    case store::v1::KIND_ATTENDEE:
+      return record.mutable_attendee();
+    case store::v1::KIND_STORY:
+      return record.mutable_story();
+    case store::v1::KIND_STATEMENT:
+      return record.mutable_statement();
     default:
       return record.mutable_circle();
   }

@@ -13,6 +13,10 @@ bool InFeed(Kind kind) {
     case store::v1::KIND_HUB:
     case store::v1::KIND_HUB_MEMBER:
     case store::v1::KIND_CIRCLE:
+    case store::v1::KIND_CALL:
+    case store::v1::KIND_EVENT:
+    case store::v1::KIND_STORY:
+    case store::v1::KIND_STATEMENT:
       return true;
     default:
       return false;
@@ -35,6 +39,11 @@ bool IsWritable(Kind kind) {
     case store::v1::KIND_INTRODUCTION_SETTINGS:
     case store::v1::KIND_THEME_PROPOSAL:
     case store::v1::KIND_THEME_REVISION:
+    case store::v1::KIND_CHECK_IN:
+    case store::v1::KIND_ATTENDEE:
+    case store::v1::KIND_SIGNATURE:
+    case store::v1::KIND_DISTINCT_PAIR:
+    case store::v1::KIND_MERGE:
       return true;
     default:
       return InFeed(kind);

@@ -17,14 +17,16 @@ namespace {
 using google::protobuf::Message;
 using google::protobuf::MethodDescriptor;
 
-constexpr const char* kReads[] = {"Get",     "List",    "Lookup",  "BatchGet",  "Search", "Preview",
-                                  "Resolve", "Suggest", "Explain", "FindPaths", "Watch"};
+constexpr const char* kReads[] = {"Get",     "List",    "Lookup",  "BatchGet", "Search",
+                                  "Preview", "Resolve", "Suggest", "Explain",  "FindPaths",
+                                  "Watch",   "Match",   "Compose", "Read"};
 constexpr const char* kWrites[] = {
-    "Accept",   "Answer",  "Ask",     "BatchCreate", "BatchUpsert", "Broker",    "Claim",
-    "Close",    "Confirm", "Create",  "Decline",     "Delete",      "Deprecate", "Freeze",
-    "Give",     "Hide",    "Merge",   "Propose",     "Publish",     "Record",    "Refuse",
-    "Register", "Reissue", "Request", "Revoke",      "Rotate",      "Undelete",  "Unfreeze",
-    "Update",   "Use",     "Verify",  "Vouch",       "Withdraw"};
+    "Accept",      "Answer",      "CheckIn",   "Dismiss",  "Sign",     "Undo",    "Ask",
+    "BatchCreate", "BatchUpsert", "Broker",    "Claim",    "Close",    "Confirm", "Create",
+    "Decline",     "Delete",      "Deprecate", "Freeze",   "Give",     "Hide",    "Merge",
+    "Propose",     "Publish",     "Record",    "Refuse",   "Register", "Reissue", "Request",
+    "Revoke",      "Rotate",      "Undelete",  "Unfreeze", "Update",   "Use",     "Verify",
+    "Vouch",       "Withdraw"};
 
 template <class Prefixes>
 bool StartsWithOne(const std::string& name, const Prefixes& prefixes) {

@@ -66,8 +66,9 @@ TEST(PermissionsTest, NobodyWritesWithoutATokenButToGetInOrToHide) {
   for (const Permission& row : Permissions()) {
     const absl::string_view method = row.method.substr(row.method.find('/') + 1);
     bool reads = false;
-    for (const char* verb : {"Get", "List", "Lookup", "BatchGet", "Search", "Preview", "Resolve",
-                             "Suggest", "Explain", "FindPaths", "Watch"}) {
+    for (const char* verb :
+         {"Get", "List", "Lookup", "BatchGet", "Search", "Preview", "Resolve", "Suggest", "Explain",
+          "FindPaths", "Watch", "Match", "Compose", "Read"}) {
       reads = reads || absl::StartsWith(method, verb);
     }
     if (reads) continue;
