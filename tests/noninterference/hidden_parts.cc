@@ -24,12 +24,15 @@ class Parts {
     return SeesPart(path, Strictest(v1::TIER_PUBLIC, sensitive, tier));
   }
 
-  // The links that the reader sees, and whether the whole is raised.
+  // The links that the reader sees, those that are sensitive marked, and whether the whole is
+  // raised.
   std::vector<std::string> SeenLinks() const {
     std::vector<std::string> seen = {absl::StrCat(TierOf(body_))};
     const auto add = [&](const std::string& path, const auto& links) {
       for (const auto& link : links) {
-        if (SeesLink(path, link.theme(), link.tier())) seen.push_back(path + " " + link.theme());
+        if (!SeesLink(path, link.theme(), link.tier())) continue;
+        seen.push_back(
+            absl::StrCat(path, " ", link.theme(), " ", IsSensitive(body_, link.theme())));
       }
     };
     const v1::Profile& profile = body_.profile();

@@ -145,6 +145,7 @@ AuthorizationOracle::AuthorizationOracle(const World& world, const World::Caller
     if (Is(v1::ROLE_SERVICE)) member_of_.push_back(hub);  // the hub consents to it
   }
   if (caller.actor.empty() || world.ActorOf(caller.actor).guard.deleted) return;
+  countries_ = world.ActorOf(caller.actor).countries;
   for (const World::HubMember& member : world.hub_members) {
     if (member.actor != caller.actor || !live(member.hub)) continue;
     member_of_.push_back(member.hub);
@@ -152,8 +153,22 @@ AuthorizationOracle::AuthorizationOracle(const World& world, const World::Caller
   }
 }
 
+// For the people of a blocked actor, and of those based or active in the countries, a record is not
+// there; its owner cannot keep itself out.
+bool AuthorizationOracle::IsKeptOut(const Guard& guard) const {
+  if (!guard.owner.empty() && guard.owner == caller_.account) return false;
+  return (!caller_.actor.empty() && Holds(guard.blocked, caller_.actor)) ||
+         Overlap(guard.hidden_from, countries_);
+}
+
+// What stands in a hub is not there where the hub is not.
+bool AuthorizationOracle::KnowsHub(const World::Hub& hub) const {
+  return !hub.guard.deleted && !IsKeptOut(hub.guard);
+}
+
 bool AuthorizationOracle::Admits(v1::Tier tier, const Guard& guard) const {
   if (!guard.owner.empty() && guard.owner == caller_.account) return true;
+  if (IsKeptOut(guard)) return false;
   const bool coordinator = Overlap(guard.hubs, coordinates_);
   switch (tier) {
     case v1::TIER_PUBLIC:  // anyone
@@ -214,7 +229,7 @@ Judgement AuthorizationOracle::OfHub(const World::Hub& hub) const {
 
 Judgement AuthorizationOracle::OfCircle(const World::Circle& circle) const {
   Judgement judged;
-  if (world_.HubOf(circle.hub).guard.deleted) return judged;
+  if (!KnowsHub(world_.HubOf(circle.hub))) return judged;
   judged.writes = Holds(coordinates_, circle.hub);
   judged.sees = judged.writes || Holds(member_of_, circle.hub);
   judged.parts.fill(judged.sees);
@@ -232,7 +247,7 @@ bool AuthorizationOracle::SeesLive(const World::Actor& actor) const {
 Judgement AuthorizationOracle::OfHubMember(const World::HubMember& member) const {
   Judgement judged;
   const World::Actor& actor = world_.ActorOf(member.actor);
-  if (world_.HubOf(member.hub).guard.deleted || actor.guard.deleted) return judged;
+  if (!KnowsHub(world_.HubOf(member.hub)) || actor.guard.deleted) return judged;
   // Its coordinators know who is in a hub; members know of those whom they see.
   judged.writes = Holds(coordinates_, member.hub);
   judged.sees = judged.writes || (Holds(member_of_, member.hub) && SeesLive(actor));

@@ -36,6 +36,8 @@ class AuthorizationOracle {
 
  private:
   bool Admits(v1::Tier tier, const Guard& guard) const;
+  bool IsKeptOut(const Guard& guard) const;
+  bool KnowsHub(const World::Hub& hub) const;
   bool SeesLive(const World::Actor& actor) const;
   Judgement OfGuarded(const Guard& guard, bool own, bool always) const;
   bool Is(v1::Role role) const { return caller_.role == role; }
@@ -45,6 +47,7 @@ class AuthorizationOracle {
   std::vector<std::string> coordinates_;
   std::vector<std::string> member_of_;
   std::vector<std::string> circles_;
+  std::vector<std::string> countries_;  // where its actor is based or active
 };
 
 }  // namespace tashbik::testing

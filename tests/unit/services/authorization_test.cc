@@ -180,6 +180,9 @@ TEST(AuthorizationTest, FindsPlantedMistakes) {
        })},
       {"circles forgotten", Misreading([](v1::Visibility& v) { v.clear_circles(); })},
       {"brokers forgotten", Misreading([](v1::Visibility& v) { v.clear_brokers(); })},
+      {"blocks forgotten", Misreading([](v1::Visibility& v) { v.clear_blocked(); })},
+      {"hiding from countries forgotten",
+       Misreading([](v1::Visibility& v) { v.clear_hide_from_countries(); })},
       {"PRIVATE records entrusted", Misreading([](v1::Visibility& visibility) {
          if (visibility.tier() == v1::TIER_PRIVATE) visibility.set_tier(v1::TIER_UNCLAIMED);
        })},

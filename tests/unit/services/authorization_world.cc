@@ -23,6 +23,10 @@ constexpr v1::Role kRoles[] = {v1::ROLE_ANONYMOUS,    v1::ROLE_MEMBER,  v1::ROLE
                                v1::ROLE_EDITOR,       v1::ROLE_SERVICE, v1::ROLE_AUDITOR,
                                v1::ROLE_ADMINISTRATOR};
 constexpr int kAccounts = 4;
+const std::vector<std::string>& Countries() {
+  static const auto* const countries = new std::vector<std::string>{"BE", "LB", "MA", "TN"};
+  return *countries;
+}
 
 // `[a-z][a-z2-7]{15}`.
 std::string Id(char kind, size_t number) {
@@ -71,6 +75,13 @@ Guard DrawGuard(Draw& draw, const World& world) {
   return guard;
 }
 
+// Of every fourth guard: whom it keeps out.
+void KeepOut(Draw& draw, const World& world, Guard& guard) {
+  if (!draw.Chance(0.25)) return;
+  guard.blocked = draw.Some(IdsOf(world.actors), 0.3);
+  guard.hidden_from = draw.Some(Countries(), 0.3);
+}
+
 World::Caller DrawCaller(Draw& draw, const World& world, const std::vector<std::string>& methods) {
   World::Caller caller;
   caller.role = draw.OneOf(kRoles);
@@ -88,8 +99,13 @@ World::Caller DrawCaller(Draw& draw, const World& world, const std::vector<std::
   return caller;
 }
 
+std::string ActorNameOf(const World& world, const std::string& id) {
+  return NameOf(
+      world.ActorOf(id).group ? store::v1::KIND_DIASPORA_GROUP : store::v1::KIND_ORGANIZATION, id);
+}
+
 template <class Resource>
-void SetGuard(const Guard& guard, Record& record, Resource& resource) {
+void SetGuard(const World& world, const Guard& guard, Record& record, Resource& resource) {
   v1::Visibility& visibility = *resource.mutable_visibility();
   visibility.set_tier(guard.tier);
   for (const auto& id : guard.hubs) visibility.add_hubs(NameOf(store::v1::KIND_HUB, id));
@@ -97,6 +113,8 @@ void SetGuard(const Guard& guard, Record& record, Resource& resource) {
   for (const auto& id : guard.circles) {
     visibility.add_circles(absl::StrCat("hubs/", Id('h', 0), "/circles/", id));
   }
+  for (const auto& id : guard.blocked) visibility.add_blocked(ActorNameOf(world, id));
+  *visibility.mutable_hide_from_countries() = {guard.hidden_from.begin(), guard.hidden_from.end()};
   record.set_owner_account(guard.owner);
   if (guard.deleted) resource.mutable_delete_time()->set_seconds(1);
 }
@@ -143,11 +161,6 @@ class Builder {
   std::vector<std::shared_ptr<services::Entry>> entries_;
 };
 
-std::string ActorNameOf(const World& world, const std::string& id) {
-  return NameOf(
-      world.ActorOf(id).group ? store::v1::KIND_DIASPORA_GROUP : store::v1::KIND_ORGANIZATION, id);
-}
-
 template <class Things>
 const auto& Named(const Things& things, const std::string& id) {
   return *std::find_if(things.begin(), things.end(),
@@ -174,6 +187,9 @@ World DrawWorld(uint64_t seed, const std::vector<std::string>& methods) {
   for (size_t i = 0; i < 2; ++i) world.circles.push_back({Id('c', i), world.hubs[0].id});
   for (size_t i = 0; i < 3; ++i) {
     world.actors.push_back({Id('o', i), draw.Chance(0.5), DrawGuard(draw, world)});
+    std::vector<std::string>& countries = world.actors.back().countries;
+    countries = draw.Some(Countries(), 0.3);
+    countries.insert(countries.begin(), draw.OneOf(Countries()));
   }
   for (const World::Hub& hub : world.hubs) {
     for (const World::Actor& actor : world.actors) {
@@ -192,6 +208,9 @@ World DrawWorld(uint64_t seed, const std::vector<std::string>& methods) {
       world.coalition_members.push_back({world.coalitions.back().id, actor.id, tier});
     }
   }
+  for (World::Hub& hub : world.hubs) KeepOut(draw, world, hub.guard);
+  for (World::Actor& actor : world.actors) KeepOut(draw, world, actor.guard);
+  for (World::Coalition& coalition : world.coalitions) KeepOut(draw, world, coalition.guard);
   for (int i = 0; i < 3; ++i) world.callers.push_back(DrawCaller(draw, world, methods));
   return world;
 }
@@ -200,7 +219,7 @@ BuiltWorld Build(const World& world, const storage::ReadView& view) {
   Builder builder;
   for (const World::Hub& hub : world.hubs) {
     Record& record = builder.Add(store::v1::KIND_HUB, hub.id);
-    SetGuard(hub.guard, record, *record.mutable_hub());
+    SetGuard(world, hub.guard, record, *record.mutable_hub());
   }
   for (const World::Circle& circle : world.circles) {
     builder.Add(store::v1::KIND_CIRCLE, absl::StrCat(circle.hub, "/", circle.id)).mutable_circle();
@@ -208,10 +227,16 @@ BuiltWorld Build(const World& world, const storage::ReadView& view) {
   for (const World::Actor& actor : world.actors) {
     Record& record = builder.Add(
         actor.group ? store::v1::KIND_DIASPORA_GROUP : store::v1::KIND_ORGANIZATION, actor.id);
+    const auto fill = [&](auto& resource) {
+      SetGuard(world, actor.guard, record, resource);
+      v1::Profile& profile = *resource.mutable_profile();
+      profile.set_base_country(actor.countries[0]);
+      *profile.mutable_active_countries() = {actor.countries.begin() + 1, actor.countries.end()};
+    };
     if (actor.group) {
-      SetGuard(actor.guard, record, *record.mutable_diaspora_group());
+      fill(*record.mutable_diaspora_group());
     } else {
-      SetGuard(actor.guard, record, *record.mutable_organization());
+      fill(*record.mutable_organization());
     }
   }
   for (const World::HubMember& member : world.hub_members) {
@@ -225,7 +250,7 @@ BuiltWorld Build(const World& world, const storage::ReadView& view) {
   }
   for (const World::Coalition& coalition : world.coalitions) {
     Record& record = builder.Add(store::v1::KIND_COALITION, coalition.id);
-    SetGuard(coalition.guard, record, *record.mutable_coalition());
+    SetGuard(world, coalition.guard, record, *record.mutable_coalition());
     if (!coalition.lead.empty()) {
       record.mutable_coalition()->set_lead(ActorNameOf(world, coalition.lead));
     }

@@ -22,7 +22,9 @@ struct Guard {
   std::vector<std::string> hubs;
   std::vector<std::string> circles;
   std::vector<std::string> brokers;
-  std::string owner;  // account; empty: none
+  std::vector<std::string> blocked;      // actors for whose people it is not there
+  std::vector<std::string> hidden_from;  // countries for whose actors it is not there
+  std::string owner;                     // account; empty: none
   bool deleted = false;
 };
 
@@ -40,6 +42,7 @@ struct AuthorizationWorld {
     std::string id;
     bool group = false;
     Guard guard;
+    std::vector<std::string> countries{};  // the first is its base
   };
   struct HubMember {
     std::string hub;
