@@ -35,7 +35,7 @@ v1::Tier Stricter(v1::Tier record, v1::Tier part) {
 
 bool Reads(const std::string& verb) {
   for (const char* start : {"Get", "List", "Lookup", "BatchGet", "Search", "Resolve", "Suggest",
-                            "Explain", "FindPaths", "Watch"}) {
+                            "Explain", "FindPaths", "Watch", "Compose", "Match", "Read"}) {
     if (absl::StartsWith(verb, start)) return true;
   }
   return false;
@@ -62,6 +62,7 @@ struct Question {
 
 // Everyone reads the network; tiers decide what. Its parts are written by those whose they are.
 bool MayCallNetwork(const Question& q) {
+  if (q.Verb({"CheckInCoalition", "ListSilentCoalitions"})) return q.MemberOrCoordinator();
   if (Reads(q.verb)) return true;
   if (q.service == "ThemeService") return q.One({v1::ROLE_EDITOR, v1::ROLE_ADMINISTRATOR});
   if (q.service == "HubService") {
@@ -111,12 +112,38 @@ bool MayCallVocabulary(const Question& q) {
   return q.One({v1::ROLE_EDITOR});
 }
 
+// Calls, events, stories and statements are read by everyone who sees them; organizations tell
+// their own stories and write and sign their own statements.
+bool MayCallProgramme(const Question& q) {
+  if (absl::StrContains(q.verb, "Attendee") ||
+      q.Verb({"SuggestMeetings", "ListFollowUps", "GiveStoryConsent", "WithdrawStoryConsent"})) {
+    return q.MemberOrCoordinator();
+  }
+  if (Reads(q.verb)) return true;
+  if (q.Verb({"SignStatement", "WithdrawSignature"})) return q.One({v1::ROLE_MEMBER});
+  const bool own = (q.service == "StoryService" || q.service == "StatementService") &&
+                   !absl::StartsWith(q.verb, "Batch");
+  return q.CoordinatorOrAdministrator() || (own && q.One({v1::ROLE_MEMBER}));
+}
+
+bool MayCallDuplicates(const Question& q) {
+  if (q.Verb({"SearchDuplicates"})) return true;
+  if (q.Verb({"MergeActors", "UndoMerge"})) return q.One({v1::ROLE_COORDINATOR});
+  return q.MemberOrCoordinator();
+}
+
 bool RoleMayCall(const Question& q) {
   for (const char* network :
        {"OrganizationService", "DiasporaGroupService", "ThemeService", "CoalitionService",
         "HubService", "MatchService", "SearchService", "ChangeService"}) {
     if (q.service == network) return MayCallNetwork(q);
   }
+  for (const char* programme :
+       {"CallService", "EventService", "StoryService", "StatementService"}) {
+    if (q.service == programme) return MayCallProgramme(q);
+  }
+  if (q.service == "InsightService") return true;  // counts of what is seen
+  if (q.service == "DuplicateService") return MayCallDuplicates(q);
   if (q.service == "AccountService") return MayCallAccounts(q);
   if (q.service == "AdminService") return MayCallAdmin(q);
   if (q.service == "RegistrationService") return MayCallRegistration(q);
