@@ -111,8 +111,8 @@ class Validator {
                             const std::string& path);
   void CheckHubMember(const std::string& id, v1::HubMember& member, const v1::HubMember* old,
                       const std::string& path);
-  // Whether `from` leads to `to` over broader links and replacements, or over causes as well.
-  bool Reaches(const std::string& from, const std::string& to, bool causes) const;
+  // Whether `from` leads to `to` over broader links, causes and replacements.
+  bool Reaches(const std::string& from, const std::string& to) const;
 
   const Snapshot& snapshot_;
   const Viewer& viewer_;

@@ -40,7 +40,7 @@ void Validator::Check(storage::Kind kind, const std::string& id, Message& resour
   }
 }
 
-bool Validator::Reaches(const std::string& from, const std::string& to, bool causes) const {
+bool Validator::Reaches(const std::string& from, const std::string& to) const {
   absl::flat_hash_set<std::string> seen;
   std::vector<std::string> open = {from};
   while (!open.empty()) {
@@ -53,7 +53,6 @@ bool Validator::Reaches(const std::string& from, const std::string& to, bool cau
     for (const std::string& broader : theme->broader()) open.push_back(broader);
     // Both what it was linked to and what it counts as, since its deprecation may be taken back.
     if (!theme->replaced_by().empty()) open.push_back(theme->replaced_by());
-    if (!causes) continue;
     for (const v1::Cause& cause : theme->causes()) open.push_back(cause.theme());
   }
   return false;
@@ -66,7 +65,7 @@ void Validator::CheckBroader(const std::string& id, v1::Theme& theme, const std:
   for (int i = 0; i < theme.broader_size(); ++i) {
     const std::string at = absl::StrCat(path, "[", i, "]");
     if (CheckTheme(theme.broader(i), facets, at) == nullptr) continue;
-    if (Reaches(theme.broader(i), self, /*causes=*/false)) violations_.Cycle(at, theme.broader(i));
+    if (Reaches(theme.broader(i), self)) violations_.Cycle(at, theme.broader(i));
   }
 }
 
@@ -78,7 +77,7 @@ void Validator::CheckCauses(const std::string& id, v1::Theme& theme, const std::
     v1::Cause& cause = *theme.mutable_causes(i);
     const std::string at = absl::StrCat(path, "[", i, "]");
     if (CheckTheme(cause.theme(), kFacets, at + ".theme") != nullptr &&
-        Reaches(cause.theme(), self, /*causes=*/true)) {
+        Reaches(cause.theme(), self)) {
       violations_.Cycle(at + ".theme", cause.theme());
     }
     CheckCountries(*cause.mutable_countries(), kMaxCountries, at + ".countries");

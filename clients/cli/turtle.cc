@@ -90,6 +90,12 @@ class Reading {
     va_copy(arguments, *error->args);
     std::vsnprintf(text, sizeof text, error->fmt, arguments);
     va_end(arguments);
+    // serd shows the byte that it did not expect, which is none at the end, and part of a letter
+    // elsewhere.
+    if (!IsUtf8(text)) {
+      const bool ended = self.at_ == self.text_.size();
+      std::snprintf(text, sizeof text, ended ? "the text ends too early" : "bad syntax");
+    }
     self.fault_ = absl::StrCat("line ", error->line, ", column ", error->col, ": ",
                                absl::StripAsciiWhitespace(text));
     return SERD_SUCCESS;

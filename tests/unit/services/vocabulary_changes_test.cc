@@ -202,6 +202,8 @@ TEST_F(VocabularyChangesTest, CirclesAreRefused) {
   EXPECT_EQ(ReasonName(PutTheme(world_, world_.Editor(), "top", "broader: 'themes/low'")), "CYCLE");
   Issue("effect", "causes { theme: 'themes/top' }");
   EXPECT_EQ(ReasonName(Deprecate(world_, "top", "effect")), "CYCLE");
+  EXPECT_EQ(ReasonName(PutTheme(world_, world_.Editor(), "top", "broader: 'themes/effect'")),
+            "CYCLE");
 }
 
 TEST_F(VocabularyChangesTest, DeprecatingNamesTheEndOfTheChainAndUndeletingTakesItBack) {
