@@ -12,7 +12,6 @@
 #include "absl/types/span.h"
 #include "services/directory.h"
 #include "services/errors.h"
-#include "services/limits.h"
 #include "services/viewer.h"
 #include "tashbik/v1/call.pb.h"
 #include "tashbik/v1/coalition.pb.h"
@@ -66,7 +65,7 @@ class Validator {
   void CheckTextLists(google::protobuf::Map<std::string, v1::TextList>& lists,
                       const std::string& path);
   bool CheckLanguage(std::string& tag, const std::string& path);
-  void CheckLanguages(Strings& tags, const std::string& path, int limit = kMaxLanguages);
+  void CheckLanguages(Strings& tags, int limit, const std::string& path);
   bool CheckCountry(std::string& code, const std::string& path);
   void CheckCountries(Strings& codes, int limit, const std::string& path);
   void CheckAreas(Strings& codes, const std::string& path);

@@ -151,7 +151,7 @@ void Validator::CheckRules(v1::CallRules& rules, const std::string& path) {
   }
   static constexpr v1::Facet kExchanged[] = {v1::FACET_SKILL, v1::FACET_RESOURCE};
   CheckThemeNames(rules.skills(), kMaxCallSkills, kExchanged, path + ".skills");
-  CheckLanguages(*rules.mutable_languages(), path + ".languages", kMaxCallLanguages);
+  CheckLanguages(*rules.mutable_languages(), kMaxCallLanguages, path + ".languages");
 }
 
 void Validator::CheckAmounts(const v1::Call& call, const std::string& path) {
@@ -187,7 +187,7 @@ void Validator::CheckCall(v1::Call& call, const v1::Call* old, const std::string
   CheckCountries(*call.mutable_countries(), kMaxCountries, path + ".countries");
   CheckAmounts(call, path);
   CheckDate(call.deadline(), path + ".deadline");
-  CheckLanguages(*call.mutable_languages(), path + ".languages", kMaxCallLanguages);
+  CheckLanguages(*call.mutable_languages(), kMaxCallLanguages, path + ".languages");
   CheckUri(*call.mutable_uri(), path + ".uri");
   CheckVisibility(store::v1::KIND_CALL, *call.mutable_visibility(),
                   old == nullptr ? nullptr : &old->visibility(), *call.GetDescriptor(),
@@ -213,7 +213,7 @@ void Validator::CheckEvent(v1::Event& event, const v1::Event* old, const std::st
     violations_.Required(path + ".start_date", "its first day, YYYY-MM-DD");
   }
   CheckDates(event.start_date(), event.end_date(), path, "start_date", "end_date");
-  CheckLanguages(*event.mutable_languages(), path + ".languages", kMaxCallLanguages);
+  CheckLanguages(*event.mutable_languages(), kMaxCallLanguages, path + ".languages");
   CheckRange(event.participants(), 0, kMaxParticipants, path + ".participants");
   CheckVisibility(store::v1::KIND_EVENT, *event.mutable_visibility(),
                   old == nullptr ? nullptr : &old->visibility(), *event.GetDescriptor(),
