@@ -125,7 +125,8 @@ size_t Composer::candidate_count() const { return pool_->actors().size(); }
 std::optional<Team> Composer::Compose(std::span<const std::string> members) const {
   std::optional<std::vector<ComposeActor>> fixed = Described(*pool_, members);
   if (!fixed) return std::nullopt;
-  TeamChoice choice(network_.parts(), audience_, query_, *wants_, *pool_, *std::move(fixed));
+  TeamChoice choice(network_.parts(), audience_, query_, *wants_, pool_->actors(),
+                    *std::move(fixed));
   const TeamChoice::Members best = choice.Best();
   Account account(*wants_, choice, best);
   Team team = account.Tell();
@@ -138,9 +139,18 @@ std::optional<Team> Composer::Compose(std::span<const std::string> members) cons
 std::optional<Team> Composer::Judge(std::span<const std::string> members) const {
   std::optional<std::vector<ComposeActor>> fixed = Described(*pool_, members);
   if (!fixed) return std::nullopt;
-  TeamChoice choice(network_.parts(), audience_, query_, *wants_, *pool_, *std::move(fixed));
-  const TeamChoice::Members team = choice.fixed();
+  TeamChoice choice(network_.parts(), audience_, query_, *wants_, {}, *std::move(fixed));
+  const TeamChoice::Members team = choice.AsGiven();
   return Account(*wants_, choice, team).Tell();
+}
+
+std::vector<std::string> Composer::Weightiest(size_t most) const {
+  std::vector<std::string> ids;
+  for (const ComposeActor& actor : pool_->actors()) {
+    if (ids.size() == most || actor.weight == 0) break;
+    ids.emplace_back(actor.whole->id());
+  }
+  return ids;
 }
 
 std::vector<std::string> Composer::Leads(size_t most) const {

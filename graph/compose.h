@@ -140,11 +140,15 @@ class Composer {
   // have.
   std::optional<Team> Compose(std::span<const std::string> members) const;
 
-  // The same for a team as it is: nobody is added, and there are no alternatives.
+  // The same for a team as it is: nobody is added, and there are no alternatives. The first of
+  // those who meet the most rules on the lead leads.
   std::optional<Team> Judge(std::span<const std::string> members) const;
 
   // Candidates who may lead by the rules, those who bring most first.
   std::vector<std::string> Leads(size_t most) const;
+
+  // Candidates who bring most.
+  std::vector<std::string> Weightiest(size_t most) const;
 
  private:
   const Network& network_;

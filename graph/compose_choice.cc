@@ -49,14 +49,14 @@ bool BetterStanding(const TeamStanding& a, const TeamStanding& b) {
 }
 
 TeamChoice::TeamChoice(const Parts& parts, const Audience& audience, const ComposeQuery& query,
-                       const ComposeWants& wants, const ComposePool& pool,
+                       const ComposeWants& wants, const std::vector<ComposeActor>& candidates,
                        std::vector<ComposeActor> fixed)
     : parts_(parts),
       audience_(audience),
       query_(query),
       wants_(wants),
-      actors_(pool.actors()),
-      candidates_(pool.actors().size()) {
+      actors_(candidates),
+      candidates_(candidates.size()) {
   for (ComposeActor& member : fixed) {
     const auto same = std::find_if(actors_.begin(), actors_.end(), [&](const ComposeActor& actor) {
       return actor.whole == member.whole;
@@ -151,12 +151,14 @@ TeamStanding TeamChoice::StandingOf(const Members& team) {
   return {tally.Broken(actors_[team.front()]), tally.weight(), FitOf(team)};
 }
 
-// With a fixed member there is one start. Else each of the weightiest who may lead is one, so that
-// the rules on the lead are met whatever the others bring.
+// With a fixed member there is one start. Else each of the weightiest of those who meet the most
+// rules on the lead is one, whatever the others bring.
 TeamChoice::Members TeamChoice::Starts() const {
+  int most = 0;
+  for (uint32_t i = 0; i < candidates_; ++i) most = std::max(most, actors_[i].lead_rules());
   Members starts;
   for (uint32_t i = 0; i < candidates_ && starts.size() < kMostStarts; ++i) {
-    if (MayLead(i)) starts.push_back(i);
+    if (actors_[i].lead_rules() == most) starts.push_back(i);
   }
   return starts;
 }
@@ -249,6 +251,7 @@ bool TeamChoice::ExchangeOne(Members& team) {
 }
 
 void TeamChoice::Exchange(Members& team) {
+  if (team.empty()) return;
   for (int round = 0; round < kMostRounds; ++round) {
     if (ExchangeOne(team)) continue;
     Members grown = Grow(team, {.rules_first = false, .blend = false});
@@ -269,11 +272,19 @@ void TeamChoice::Prune(Members& team) const {
   }
 }
 
-// The first who may lead, where nobody was given.
+// The first of those who meet the most rules on the lead.
 void TeamChoice::PutLeadFirst(Members& team) const {
-  if (!fixed_.empty()) return;
-  const auto lead = std::find_if(team.begin(), team.end(), [&](uint32_t i) { return MayLead(i); });
-  if (lead != team.end()) std::rotate(team.begin(), lead, lead + 1);
+  if (team.empty()) return;
+  const auto lead = std::max_element(team.begin(), team.end(), [&](uint32_t a, uint32_t b) {
+    return actors_[a].lead_rules() < actors_[b].lead_rules();
+  });
+  std::rotate(team.begin(), lead, lead + 1);
+}
+
+TeamChoice::Members TeamChoice::AsGiven() const {
+  Members team = fixed_;
+  PutLeadFirst(team);
+  return team;
 }
 
 TeamChoice::Members TeamChoice::Best() {
@@ -281,25 +292,65 @@ TeamChoice::Members TeamChoice::Best() {
   if (fixed_.empty() && rules_lead()) {
     for (uint32_t start : Starts()) starts.push_back({start});
   }
-  Members best;
-  TeamStanding best_standing;
+  std::vector<Members> teams;
   for (const Members& start : starts) {
     for (const bool rules_first : {false, true}) {
       for (const bool blend : {false, true}) {
         Members team = Grow(start, {rules_first, blend});
-        PutLeadFirst(team);
-        const TeamStanding standing = StandingOf(team);
-        if (best.empty() || BetterStanding(standing, best_standing)) {
-          best = std::move(team);
-          best_standing = standing;
+        if (fixed_.empty()) PutLeadFirst(team);
+        if (std::find(teams.begin(), teams.end(), team) == teams.end()) {
+          teams.push_back(std::move(team));
         }
       }
     }
   }
-  if (best.empty()) return best;
+  Members best = BestOf(teams);
+  if (StandingOf(best).broken > 0) best = Mended(std::move(teams));
   Exchange(best);
   Prune(best);
   return best;
+}
+
+// Where rules stay broken: exchanges may lead on from another team than the best, or the first step
+// was wrong, so those who mend most are tried as first steps.
+TeamChoice::Members TeamChoice::Mended(std::vector<Members> teams) {
+  TeamTally tally = TallyOf(fixed_);
+  const int broken = tally.Broken();
+  std::vector<std::pair<int, uint32_t>> first;  // how many are left broken; then by weight
+  for (uint32_t i = 0; i < candidates_; ++i) {
+    if (Holds(fixed_, i) || Crosses(i, fixed_, kNoPlace)) continue;
+    tally.Add(actors_[i]);
+    const int lead = fixed_.empty() ? actors_[i].lead_rules() : 0;
+    first.push_back({tally.Broken() - broken - lead, i});
+    tally.Remove(actors_[i]);
+  }
+  const size_t count = std::min(first.size(), kMostStarts);
+  std::partial_sort(first.begin(), first.begin() + static_cast<ptrdiff_t>(count), first.end());
+  for (size_t i = 0; i < count && fixed_.size() < most_; ++i) {
+    Members start = fixed_;
+    start.push_back(first[i].second);
+    for (const bool rules_first : {false, true}) {
+      teams.push_back(Grow(start, {.rules_first = rules_first, .blend = false}));
+      if (fixed_.empty()) PutLeadFirst(teams.back());
+    }
+  }
+  for (Members& team : teams) {
+    Exchange(team);
+    if (StandingOf(team).broken == 0) break;
+  }
+  return BestOf(teams);
+}
+
+TeamChoice::Members TeamChoice::BestOf(const std::vector<Members>& teams) {
+  const Members* best = nullptr;
+  TeamStanding best_standing;
+  for (const Members& team : teams) {
+    const TeamStanding standing = StandingOf(team);
+    if (best != nullptr && !BetterStanding(standing, best_standing)) continue;
+    best = &team;
+    best_standing = standing;
+  }
+  return best == nullptr ? Members() : *best;
 }
 
 std::optional<uint32_t> TeamChoice::Alternative(const Members& team, size_t place) {

@@ -29,7 +29,11 @@ class TeamChoice {
   using Members = std::vector<uint32_t>;
 
   TeamChoice(const Parts& parts, const Audience& audience, const ComposeQuery& query,
-             const ComposeWants& wants, const ComposePool& pool, std::vector<ComposeActor> fixed);
+             const ComposeWants& wants, const std::vector<ComposeActor>& candidates,
+             std::vector<ComposeActor> fixed);
+
+  // The given members, led by the first of those who meet the most rules on the lead.
+  Members AsGiven() const;
 
   const ComposeActor& actor(uint32_t number) const { return actors_[number]; }
   const Members& fixed() const { return fixed_; }
@@ -60,11 +64,12 @@ class TeamChoice {
 
   const Column& ColumnOf(uint32_t number);
   bool Crosses(uint32_t candidate, const Members& team, size_t without);
-  bool MayLead(uint32_t number) const { return actors_[number].may_lead(); }
   bool HasNewCommunity(uint32_t candidate, const Members& team) const;
   Members Starts() const;
   Members Grow(Members team, Way way);
   std::optional<uint32_t> Next(const Members& team, TeamTally& tally, Way way);
+  Members Mended(std::vector<Members> teams);
+  Members BestOf(const std::vector<Members>& teams);
   void Exchange(Members& team);
   bool ExchangeOne(Members& team);
   void Prune(Members& team) const;

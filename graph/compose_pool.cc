@@ -89,7 +89,6 @@ ComposeActor ComposePool::Describe(const Record& whole, const Record& visible,
   actor.whole = &whole;
   actor.visible = &visible;
   actor.text_norm = TextNormOf(parts_, whole, whole_norm, visible);
-  actor.tie = TieHash(query_.tie_key, whole.id());
   actor.brings = wants_.BroughtBy(visible);
   actor.weight = wants_.WeightOf(actor.brings);
   const uint64_t themes = visible.section(Section::kIssues).size() +
@@ -118,14 +117,16 @@ std::optional<ComposeActor> ComposePool::Find(absl::string_view id) const {
   const Parts::Found found = parts_.Find(id);
   const Record* visible = found.whole == nullptr ? nullptr : sight_.Visible(*found.whole);
   if (visible == nullptr) return std::nullopt;
-  return Describe(*found.whole, *visible, found.text_norm);
+  ComposeActor actor = Describe(*found.whole, *visible, found.text_norm);
+  actor.tie = TieHash(query_.tie_key, found.whole->id());
+  return actor;
 }
 
 void ComposePool::Take(bool everybody) {
   alike_.clear();
   by_country_.clear();
   parts_.overlay.ForEach([&](const std::string&, const Changed& changed) {
-    Consider(changed.record(), changed.text_norm);
+    Consider(changed.record(), changed.text_norm, everybody);
   });
   for (const WindowRef& ref : parts_.windows) {
     if (stop_ && stop_()) {
@@ -161,22 +162,36 @@ void ComposePool::TakeWindow(const WindowRef& ref, bool everybody) {
           static_cast<uint32_t>(word * 64) + static_cast<uint32_t>(std::countr_zero(bits));
       if (local >= window.size()) break;
       if (!sight_.Shows(window.access()[local]) && !sight_.HasOwn()) continue;
-      if (!ref.IsDead(local)) Consider(window.record(local), ref.figures->text[local]);
+      if (!ref.IsDead(local)) Consider(window.record(local), ref.figures->text[local], everybody);
     }
   }
 }
 
 // As for suggestions: whoever is private or expired is not proposed to anybody.
-void ComposePool::Consider(const Record& whole, double whole_norm) {
+void ComposePool::Consider(const Record& whole, double whole_norm, bool everybody) {
   const Record* visible = sight_.Visible(whole);
   if (visible == nullptr || whole.expires < day_) return;
   if (parts_.access->at(whole.access).tier == Tier::kPrivate) return;
   if (excluded_.contains(visible->id())) return;
   if (!query_.filter.empty() && !PassesFilter(parts_, *visible, gates_)) return;
   ComposeActor actor = Describe(whole, *visible, whole_norm);
-  if (!actor.inside) return;
-  if (query_.rules.min_countries > 0 && query_.rules.countries.empty()) KeepByCountry(actor);
-  KeepBest(alike_[SignatureOf(actor)], actor, kKeptAlike);
+  if (!actor.inside || (!everybody && !IsPosted(actor))) return;
+  const bool by_country = query_.rules.min_countries > 0 && query_.rules.countries.empty();
+  std::vector<ComposeActor>& alike = alike_[SignatureOf(actor)];
+  // Those alike weigh the same, so most are told by their focus.
+  const bool behind = alike.size() == kKeptAlike && actor.focus < alike.back().focus;
+  if (behind && !by_country) return;
+  actor.tie = TieHash(query_.tie_key, whole.id());
+  if (by_country) KeepByCountry(actor);
+  if (!behind) KeepBest(alike, actor, kKeptAlike);
+}
+
+// Whether the visible part alone would have been found by a posting: neither a hidden link nor
+// having changed a moment ago makes a candidate.
+bool ComposePool::IsPosted(const ComposeActor& actor) const {
+  return std::any_of(actor.brings.begin(), actor.brings.end(), [&](uint16_t number) {
+    return wants_.all()[number].kind != Want::Kind::kLanguage;
+  });
 }
 
 ComposePool::Signature ComposePool::SignatureOf(const ComposeActor& actor) const {

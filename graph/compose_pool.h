@@ -35,6 +35,8 @@ struct ComposeActor {
   bool inside = false;  // it is in one of the countries of the rules
 
   bool may_lead() const { return lead_country && lead_kind; }
+  // How many of the rules on the lead it meets.
+  int lead_rules() const { return (lead_country ? 1 : 0) + (lead_kind ? 1 : 0); }
 };
 
 // Weightier first, then more focused, then by tie hash.
@@ -60,7 +62,8 @@ class ComposePool {
   ComposeActor Describe(const Record& whole, const Record& visible, double whole_norm) const;
   void Take(bool everybody);
   void TakeWindow(const WindowRef& ref, bool everybody);
-  void Consider(const Record& whole, double whole_norm);
+  void Consider(const Record& whole, double whole_norm, bool everybody);
+  bool IsPosted(const ComposeActor& actor) const;
   Signature SignatureOf(const ComposeActor& actor) const;
   bool LacksSomebody() const;
   void Keep();

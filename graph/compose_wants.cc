@@ -47,6 +47,10 @@ ComposeWants::ComposeWants(const Parts& parts, const ComposeQuery& query, Day da
 void ComposeWants::AddTheme(const std::string& id, Want::Kind kind, bool ruled) {
   const ThemeNo theme = vocabulary_.Find(id);
   if (theme == kNoTheme) return;
+  // A call may name skills among its themes. Values are held, not brought.
+  const Facet facet = vocabulary_.facet(theme);
+  if (facet == Facet::kValue) return;
+  if (facet == Facet::kSkill || facet == Facet::kResource) kind = Want::Kind::kSkill;
   for (Want& want : wants_) {
     if (want.kind != kind || want.theme != theme) continue;
     want.ruled = want.ruled || ruled;

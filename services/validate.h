@@ -16,6 +16,7 @@
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/diaspora_group.pb.h"
 #include "tashbik/v1/hub.pb.h"
+#include "tashbik/v1/match.pb.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/theme.pb.h"
 
@@ -48,6 +49,8 @@ class Validator {
   // The same, and it must say something; `what` as in "what you want to ask".
   void CheckWords(std::string& text, size_t limit, Lines lines, const std::string& path,
                   absl::string_view what);
+  // What a composition asks: themes, skills, places, languages, rules (compose_validate.cc).
+  void CheckComposition(v1::ComposeCoalitionRequest& request);
   void CheckContacts(List<v1::Contact>& contacts, const std::string& path);
   const v1::Theme* CheckTheme(const std::string& name, absl::Span<const v1::Facet> facets,
                               const std::string& path);

@@ -31,6 +31,7 @@ void AddThemeExportCommand(CLI::App* app, Selection* selection);
 void AddMemberCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
+void AddComposeCommand(CLI::App* app, Selection* selection);
 // preview, hide, publish-sensitive.
 void AddProtectionCommands(CLI::App* app, Selection* selection);
 void AddSearchCommand(CLI::App* app, Selection* selection);
