@@ -305,10 +305,26 @@ TeamChoice::Members TeamChoice::Best() {
     }
   }
   Members best = BestOf(teams);
-  if (StandingOf(best).broken > 0) best = Mended(std::move(teams));
+  if (best.empty()) return best;
+  if (StandingOf(best).broken > LeastBroken(best)) best = Mended(std::move(teams));
   Exchange(best);
   Prune(best);
   return best;
+}
+
+// What not even all candidates together would mend.
+int TeamChoice::LeastBroken(const Members& team) const {
+  TeamTally all = TallyOf(fixed_);
+  int lead_rules = fixed_.empty() ? 0 : actors_[fixed_.front()].lead_rules();
+  for (uint32_t i = 0; i < candidates_; ++i) {
+    if (Holds(fixed_, i)) continue;
+    all.Add(actors_[i]);
+    if (fixed_.empty()) lead_rules = std::max(lead_rules, actors_[i].lead_rules());
+  }
+  const TeamTally own = TallyOf(team);
+  const ComposeActor& lead = actors_[team.front()];
+  const int sizes = own.Broken(lead) - own.Broken() - (2 - lead.lead_rules());
+  return all.Broken() + 2 - lead_rules + sizes;
 }
 
 // Where rules stay broken: exchanges may lead on from another team than the best, or the first step

@@ -68,6 +68,7 @@ class TeamChoice {
   Members Starts() const;
   Members Grow(Members team, Way way);
   std::optional<uint32_t> Next(const Members& team, TeamTally& tally, Way way);
+  int LeastBroken(const Members& team) const;
   Members Mended(std::vector<Members> teams);
   Members BestOf(const std::vector<Members>& teams);
   void Exchange(Members& team);

@@ -15,7 +15,7 @@ void Validator::CheckComposition(v1::ComposeCoalitionRequest& request) {
   CheckThemeNames(request.themes(), kMaxComposeThemes, kCovered, "themes");
   CheckThemeNames(request.skills(), kMaxCallSkills, kOffered, "skills");
   CheckCountries(*request.mutable_countries(), kMaxComposeCountries, "countries");
-  CheckLanguages(*request.mutable_languages(), "languages", kMaxCallLanguages);
+  CheckLanguages(*request.mutable_languages(), kMaxCallLanguages, "languages");
   if (request.has_rules()) CheckRules(*request.mutable_rules(), "rules");
 }
 
