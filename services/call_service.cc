@@ -1,5 +1,7 @@
-// One line for each method.
+// One line for each method, but for MatchCall, which looks for the call first.
 #include "services/call_service.h"
+
+#include "services/call_matching.h"
 
 namespace tashbik::services {
 namespace {
@@ -60,6 +62,20 @@ grpc::Status CallService::UndeleteCall(grpc::ServerContext* context,
   return calls_.Run(kService, *context, *request, *response, [&](const CallContext& call) {
     return resources_.Undelete(call, *request, *response);
   });
+}
+
+grpc::Status CallService::MatchCall(grpc::ServerContext* context,
+                                    const v1::MatchCallRequest* request,
+                                    v1::MatchCallResponse* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) -> absl::StatusOr<v1::MatchCallResponse> {
+                      v1::GetCallRequest get;
+                      get.set_name(request->name());
+                      v1::Call asked;
+                      const absl::Status status = resources_.Get(call, get, asked);
+                      if (!status.ok()) return status;
+                      return services::MatchCall(call, calls_.directory().keys(), asked, *request);
+                    });
 }
 
 }  // namespace tashbik::services

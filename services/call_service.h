@@ -8,7 +8,7 @@
 
 namespace tashbik::services {
 
-// Every method runs in the call wrapper and is answered by Resources.
+// Every method runs in the call wrapper and is answered by Resources, MatchCall by call_matching.h.
 class CallService final : public v1::CallService::Service {
  public:
   explicit CallService(Calls& calls);
@@ -28,6 +28,8 @@ class CallService final : public v1::CallService::Service {
                           v1::Call* response) override;
   grpc::Status UndeleteCall(grpc::ServerContext* context, const v1::UndeleteCallRequest* request,
                             v1::Call* response) override;
+  grpc::Status MatchCall(grpc::ServerContext* context, const v1::MatchCallRequest* request,
+                         v1::MatchCallResponse* response) override;
 
  private:
   Calls& calls_;

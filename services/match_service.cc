@@ -3,6 +3,7 @@
 
 #include <thread>
 
+#include "services/compose.h"
 #include "services/errors.h"
 #include "services/feedback_calls.h"
 #include "services/match_reader.h"
@@ -113,6 +114,14 @@ grpc::Status MatchService::FindPaths(grpc::ServerContext* context,
         }
         return absl::OkStatus();
       });
+}
+
+grpc::Status MatchService::ComposeCoalition(grpc::ServerContext* context,
+                                            const v1::ComposeCoalitionRequest* request,
+                                            v1::ComposeCoalitionResponse* response) {
+  return calls_.Run("MatchService", *context, *request, *response, [&](const CallContext& call) {
+    return services::ComposeCoalition(call, calls_.directory().keys(), *request);
+  });
 }
 
 }  // namespace tashbik::services

@@ -1,4 +1,4 @@
-// MatchService: partners, explanations and paths, from the network alone.
+// MatchService: partners, explanations, paths and teams, from the network alone.
 #ifndef TASHBIK_SERVICES_MATCH_SERVICE_H_
 #define TASHBIK_SERVICES_MATCH_SERVICE_H_
 
@@ -20,6 +20,9 @@ class MatchService final : public v1::MatchService::Service {
                               v1::ExplainPartnerResponse* response) override;
   grpc::Status FindPaths(grpc::ServerContext* context, const v1::FindPathsRequest* request,
                          v1::FindPathsResponse* response) override;
+  grpc::Status ComposeCoalition(grpc::ServerContext* context,
+                                const v1::ComposeCoalitionRequest* request,
+                                v1::ComposeCoalitionResponse* response) override;
 
  private:
   Calls& calls_;

@@ -71,6 +71,54 @@ enum class Phrase : uint8_t {
   kPathBroader,      // {a} and {b} themes, as below
   kPathCause,
   kPathRelated,
+  kTeamCovers,  // what a team covers
+  kTeamOffers,  // skills and resources
+  kTeamCoversNothing,
+  kTeamMissing,
+  kTeamMissingSkills,
+  kTeamMissingCountries,
+  kTeamMissingLanguages,
+  kTeamSmall,     // {n} members, {b} asked
+  kMemberCovers,  // {a} an actor
+  kMemberCoversYou,
+  kMemberOffers,
+  kMemberPresent,
+  kMemberSpeaks,
+  kMemberForRule,
+  kMemberNothing,
+  kMemberNothingYou,
+  kAlternative,  // {b} for {a}
+  kAlternativeSame,
+  kAlternativeLoses,
+  kAlternativeGains,
+  kAlternativeBreaks,  // {list} names of rules
+  kAlternativeMends,
+  kRuleNameLeadCountry,  // names of rules, in the order of CallRule
+  kRuleNameLeadKind,
+  kRuleNameCountries,
+  kRuleNameMinCountries,
+  kRuleNameHomeAndDiaspora,
+  kRuleNameMinMembers,
+  kRuleNameMaxMembers,
+  kRuleNameSkills,
+  kRuleNameLanguages,
+  kRuleLeadCountryMet,  // {a} the lead
+  kRuleLeadCountryNot,  // {list} countries
+  kRuleLeadKindMet,
+  kRuleLeadKindNot,
+  kRuleCountriesMet,
+  kRuleCountriesNot,  // {list} members
+  kRuleMinCountries,
+  kRuleBothMet,
+  kRuleNoHome,
+  kRuleNoDiaspora,
+  kRuleOneForBoth,
+  kRuleMinMembers,
+  kRuleMaxMembers,
+  kRuleSkillsMet,
+  kRuleLanguagesMet,
+  kCallTeam,  // {a} the lead
+  kCallAlone,
   kReminderConfirm,  // {n} a day
   kReminderExpired,
   kReminderAsked,

@@ -108,6 +108,13 @@ std::string WithinSentence(absl::string_view label, Language language) {
                       label.substr(static_cast<size_t>(i)));
 }
 
+std::string CountryInSentence(absl::string_view code, Language language) {
+  static constexpr absl::string_view kWithArticle = "AE BS CD CF GB GM KM MV NL PH SC US";
+  const bool article = language == Language::kEnglish && code.size() == 2 &&
+                       kWithArticle.find(code) != absl::string_view::npos;
+  return absl::StrCat(article ? "the " : "", CountryName(code, language));
+}
+
 std::string JoinNames(const std::vector<std::string>& names, Language language, size_t most) {
   std::vector<std::string> shown;
   for (const std::string& name : names) {

@@ -28,6 +28,10 @@ std::string WithinSentence(absl::string_view label, Language language);
 // out. Isolated.
 std::string JoinNames(const std::vector<std::string>& names, Language language, size_t most);
 
+// A country's name as it stands within a sentence: English takes the article with some ("the United
+// Arab Emirates").
+std::string CountryInSentence(absl::string_view code, Language language);
+
 // The phrase with its placeholders filled. Values are inserted once: braces in them mean nothing.
 // A full stop that the last value brings along is not doubled.
 std::string Fill(Phrase phrase, Language language,

@@ -32,14 +32,6 @@ Names Labels(const Names& themes, const SentenceContext& context) {
   return labels;
 }
 
-// English takes the article with some: "the United Arab Emirates".
-std::string CountryInSentence(absl::string_view code, Language language) {
-  static constexpr absl::string_view kWithArticle = "AE BS CD CF GB GM KM MV NL PH SC US";
-  const bool article = language == Language::kEnglish && code.size() == 2 &&
-                       kWithArticle.find(code) != absl::string_view::npos;
-  return absl::StrCat(article ? "the " : "", CountryName(code, language));
-}
-
 Names Countries(const Names& codes, Language language) {
   Names names;
   for (const std::string& code : codes) names.push_back(CountryInSentence(code, language));

@@ -18,6 +18,7 @@
 #include "tashbik/v1/diaspora_group.pb.h"
 #include "tashbik/v1/event.pb.h"
 #include "tashbik/v1/hub.pb.h"
+#include "tashbik/v1/match.pb.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/statement.pb.h"
 #include "tashbik/v1/story.pb.h"
@@ -52,6 +53,8 @@ class Validator {
   // The same, and it must say something; `what` as in "what you want to ask".
   void CheckWords(std::string& text, size_t limit, Lines lines, const std::string& path,
                   absl::string_view what);
+  // What a composition asks: themes, skills, places, languages, rules (compose_validate.cc).
+  void CheckComposition(v1::ComposeCoalitionRequest& request);
   void CheckContacts(List<v1::Contact>& contacts, const std::string& path);
   const v1::Theme* CheckTheme(const std::string& name, absl::Span<const v1::Facet> facets,
                               const std::string& path);

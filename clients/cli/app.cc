@@ -154,6 +154,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   app.fallthrough();
   app.require_subcommand(1);
   AddMatchCommands(&app, &selection);
+  AddComposeCommand(&app, &selection);
   AddSearchCommand(&app, &selection);
   AddProtectionCommands(&app, &selection);
   AddResourceCommands(&app, &selection);

@@ -32,6 +32,7 @@ void AddThemeExportCommand(CLI::App* app, Selection* selection);
 void AddMemberCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
+void AddComposeCommand(CLI::App* app, Selection* selection);
 // preview, hide, publish-sensitive.
 void AddProtectionCommands(CLI::App* app, Selection* selection);
 // Under `event`, which must be there: attend, attendees, meetings, follow-up.

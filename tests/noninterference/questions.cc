@@ -200,10 +200,51 @@ std::string Questions::Text(const std::string& method, const std::string& field)
     if (absl::StrContains(method, "Theme")) return dice_.Chance(0.5) ? "rights" : "memory women";
     return dice_.Chance(0.2) ? dice_.OneOf(actors_) : RandomWords(dice_, 3);
   }
-  for (const char* actor : {"actor", "partner", "source", "target"}) {
+  for (const char* actor : {"actor", "lead", "partner", "source", "target"}) {
     if (field == actor) return dice_.OneOf(actors_);
   }
   return "?";
+}
+
+// Drawn by hand: nearly all that is drawn by type is refused before anybody is looked at.
+void Questions::AskForTeam(v1::ComposeCoalitionRequest& request) {
+  using Strings = google::protobuf::RepeatedPtrField<std::string>;
+  std::vector<std::string> covered;
+  std::vector<std::string> offered;
+  for (const v1::Theme& theme : Vocabulary()) {
+    const v1::Facet facet = theme.facet();
+    if (facet == v1::FACET_SKILL || facet == v1::FACET_RESOURCE) offered.push_back(theme.name());
+    if (facet == v1::FACET_ISSUE || facet == v1::FACET_CAUSE || facet == v1::FACET_LAW ||
+        facet == v1::FACET_COMMUNITY) {
+      covered.push_back(theme.name());
+    }
+  }
+  const std::vector<std::string> countries(std::begin(Countries()), std::end(Countries()));
+  const std::vector<std::string> languages = {"ar", "en", "fr"};
+  const auto draw = [&](double chance, size_t most, const std::vector<std::string>& from,
+                        Strings* to) {
+    if (!dice_.Chance(chance) || from.empty()) return;
+    for (size_t i = 1 + dice_.Below(most); i > 0; --i) to->Add(std::string(dice_.OneOf(from)));
+  };
+  draw(0.9, 5, covered, request.mutable_themes());
+  draw(0.4, 2, offered, request.mutable_skills());
+  draw(0.4, 2, countries, request.mutable_countries());
+  draw(0.3, 2, languages, request.mutable_languages());
+  draw(0.4, 1, actors_, request.mutable_members());
+  draw(0.2, 2, actors_, request.mutable_excluded());
+  if (dice_.Chance(0.5)) request.set_min_size(static_cast<int>(1 + dice_.Below(3)));
+  if (dice_.Chance(0.5)) request.set_max_size(static_cast<int>(3 + dice_.Below(3)));
+  if (dice_.Chance(0.3)) request.set_filter(Filter("SuggestPartners"));
+  request.set_language(dice_.OneOf(languages));
+  if (dice_.Chance(0.4)) return;
+  v1::CallRules& rules = *request.mutable_rules();
+  draw(0.4, 2, countries, rules.mutable_lead_countries());
+  draw(0.2, 3, countries, rules.mutable_countries());
+  draw(0.3, 2, offered, rules.mutable_skills());
+  draw(0.3, 1, languages, rules.mutable_languages());
+  if (rules.countries().empty()) rules.set_min_countries(static_cast<int>(dice_.Below(4)));
+  rules.set_home_and_diaspora(dice_.Chance(0.4));
+  rules.set_min_members(static_cast<int>(dice_.Below(4)));
 }
 
 void Questions::FillNumber(const Field& field, Message& request) {
@@ -291,6 +332,10 @@ absl::StatusOr<std::unique_ptr<Message>> Questions::About(const MethodDescriptor
   const Message* prototype =
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.input_type());
   std::unique_ptr<Message> request(prototype->New());
+  if (auto* team = dynamic_cast<v1::ComposeCoalitionRequest*>(request.get())) {
+    AskForTeam(*team);
+    return request;
+  }
   std::vector<const Field*> fields;
   for (int i = 0; i < method.input_type()->field_count(); ++i) {
     const Field* field = method.input_type()->field(i);

@@ -10,6 +10,7 @@
 #include <google/protobuf/message.h>
 
 #include "absl/status/statusor.h"
+#include "tashbik/v1/match.pb.h"
 #include "tests/noninterference/world.h"
 
 namespace tashbik::testing {
@@ -37,6 +38,7 @@ class Questions {
                     google::protobuf::Message& request);
   absl::Status FillMessage(const std::string& method, const Field& field,
                            google::protobuf::Message& request);
+  void AskForTeam(v1::ComposeCoalitionRequest& request);
   void FillNumber(const Field& field, google::protobuf::Message& request);
 
   const World& world_;
