@@ -25,7 +25,8 @@ void Confirm(store::v1::Record& actor, absl::Time now);
 // The UTC day of a moment, `YYYY-MM-DD`.
 std::string DateOf(absl::Time time);
 
-// The write that puts `changed` in place of `old`, with times and access as every write has them.
+// The write that puts `changed` in place of `old`, with times and access as every write has them;
+// for every kind of the feed.
 PlannedWrite ActorChange(const Snapshot& snapshot, absl::Time now, const Entry& old,
                          store::v1::Record changed);
 

@@ -85,6 +85,7 @@ WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry,
     if (panic.ok()) Erase(**panic, plan);
   } else if (entry.kind == store::v1::KIND_COALITION) {
     EraseChildren(snapshot, store::v1::KIND_COALITION_MEMBER, entry.id(), plan);
+    EraseChildren(snapshot, store::v1::KIND_CHECK_IN, entry.id(), plan);
   } else {
     EraseChildren(snapshot, store::v1::KIND_HUB_MEMBER, entry.id(), plan);
     EraseChildren(snapshot, store::v1::KIND_CIRCLE, entry.id(), plan);

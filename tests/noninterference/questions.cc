@@ -172,7 +172,9 @@ std::string Questions::Text(const std::string& method, const std::string& field)
 
 void Questions::FillNumber(const Field& field, Message& request) {
   static constexpr int kSizes[] = {0, 1, 2, 3, 20, 1000};
-  if (field.name() == "max_length") {
+  if (field.name() == "days") {
+    request.GetReflection()->SetInt32(&request, &field, static_cast<int>(dice_.Below(4)));
+  } else if (field.name() == "max_length") {
     request.GetReflection()->SetInt32(&request, &field, static_cast<int>(1 + dice_.Below(6)));
   } else {
     request.GetReflection()->SetInt32(&request, &field, dice_.OneOf(kSizes));
