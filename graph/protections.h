@@ -25,10 +25,12 @@ enum class Protection {
   kContacts,               // and contacts that are not published
   kVisibilityOfRecords,    // who is let in shows to those who may change it
   kExternalIdsOfOthers,    // external ids show to the account that gave them
-  kHiddenLead,             // a coalition's lead shows where the actor does
+  kHiddenLead,             // a coalition's lead, and what other records name, show where those do
   kTierOfMembership,       // a membership's own tier counts
   kActorOfMembership,      // and that of its actor
   kActorOfHubMembership,   // a hub's member shows where the actor does
+  kActorOfAttendance,      // and so does who attends an event
+  kCohorts,                // which only its hubs' coordinators are told, and the actor itself
   kEtagOfProjection,       // an etag marks what the caller sees, not the record
   kUpdateTimeOfSeenParts,  // update_time tells of what the caller sees
   // The feed of changes, and tokens.

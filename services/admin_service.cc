@@ -148,6 +148,10 @@ grpc::Status AdminService::GetStatus(grpc::ServerContext* context,
         const Catalog& catalog = call.snapshot->catalog();
         counts["themes"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_THEME));
         counts["coalitions"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_COALITION));
+        counts["calls"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_CALL));
+        counts["events"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_EVENT));
+        counts["stories"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_STORY));
+        counts["statements"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_STATEMENT));
         counts["hubs"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_HUB));
         counts["accounts"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_ACCOUNT));
         counts["tokens"] = static_cast<int64_t>(catalog.Count(store::v1::KIND_TOKEN));

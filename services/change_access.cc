@@ -124,6 +124,8 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
         AddActorGuard(snapshot, ends.second, ends.first, blob);
       }
       break;
+    case store::v1::KIND_ATTENDEE:
+      return "";  // in no feed
     case store::v1::KIND_CIRCLE:
       AddGuard(OfHub(snapshot, ends.first), "", "", blob);
       break;

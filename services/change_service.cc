@@ -115,13 +115,14 @@ class Watch {
  private:
   absl::Status CheckCollections() const {
     static constexpr absl::string_view kAll[] = {
-        "organizations", "diasporaGroups", "themes", "coalitions", "hubs", "members", "circles"};
+        "organizations", "diasporaGroups", "themes", "coalitions", "hubs",      "members",
+        "circles",       "calls",          "events", "stories",    "statements"};
     int index = 0;
     for (const std::string& collection : asked_) {
       if (std::find(std::begin(kAll), std::end(kAll), collection) == std::end(kAll)) {
         return FieldInvalid(absl::StrCat("collections[", index, "]"), "is no collection",
-                            "use organizations, diasporaGroups, themes, coalitions, hubs, members "
-                            "or circles");
+                            "use organizations, diasporaGroups, themes, coalitions, hubs, members, "
+                            "circles, calls, events, stories or statements");
       }
       ++index;
     }
@@ -215,6 +216,14 @@ class Watch {
         return response.mutable_hub_member();
       case store::v1::KIND_CIRCLE:
         return response.mutable_circle();
+      case store::v1::KIND_CALL:
+        return response.mutable_call();
+      case store::v1::KIND_EVENT:
+        return response.mutable_event();
+      case store::v1::KIND_STORY:
+        return response.mutable_story();
+      case store::v1::KIND_STATEMENT:
+        return response.mutable_statement();
       default:
         return response.mutable_organization();
     }

@@ -69,6 +69,14 @@ const v1::Visibility* VisibilityIn(const Record& record) {
       return &record.coalition().visibility();
     case Record::kHub:
       return &record.hub().visibility();
+    case Record::kCall:
+      return &record.call().visibility();
+    case Record::kEvent:
+      return &record.event().visibility();
+    case Record::kStory:
+      return &record.story().visibility();
+    case Record::kStatement:
+      return &record.statement().visibility();
     default:
       return nullptr;
   }
@@ -84,6 +92,14 @@ bool IsDeleted(const Record& record) {
       return record.coalition().has_delete_time();
     case Record::kHub:
       return record.hub().has_delete_time();
+    case Record::kCall:
+      return record.call().has_delete_time();
+    case Record::kEvent:
+      return record.event().has_delete_time();
+    case Record::kStory:
+      return record.story().has_delete_time();
+    case Record::kStatement:
+      return record.statement().has_delete_time();
     default:
       return false;
   }

@@ -163,9 +163,10 @@ void AppendEnums(const Message& from, const FieldDescriptor& field, Message& to)
 }  // namespace
 
 bool IsServerField(absl::string_view field) {
-  static constexpr absl::string_view kFields[] = {"name",        "etag",         "create_time",
-                                                  "update_time", "delete_time",  "deprecated",
-                                                  "replaced_by", "check_in_time"};
+  static constexpr absl::string_view kFields[] = {
+      "name",       "etag",         "create_time",  "update_time", "delete_time",
+      "deprecated", "replaced_by",  "publish_time", "signatories", "other_signatories",
+      "signed",     "check_in_time"};
   for (const absl::string_view known : kFields) {
     if (field == known) return true;
   }
@@ -176,9 +177,10 @@ void ClearServerFields(Message& resource) {
   const auto& type = *resource.GetDescriptor();
   for (int i = 0; i < type.field_count(); ++i) {
     const FieldDescriptor& field = *type.field(i);
-    const bool actor_state =
-        field.name() == "state" && field.enum_type()->full_name() == "tashbik.v1.ActorState";
-    if (IsServerField(field.name()) || actor_state) {
+    const bool state =
+        field.name() == "state" && (field.enum_type()->full_name() == "tashbik.v1.ActorState" ||
+                                    field.enum_type()->full_name() == "tashbik.v1.StatementState");
+    if (IsServerField(field.name()) || state) {
       resource.GetReflection()->ClearField(&resource, &field);
     }
   }

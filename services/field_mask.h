@@ -44,11 +44,12 @@ class FieldMask {
   std::vector<std::string> paths_;
 };
 
-// Whether the server alone writes this field of a resource: name, etag, times, state, deprecated,
-// replaced_by.
+// Whether the server alone writes this field of a resource: name, etag, times, deprecated,
+// replaced_by, who signed a statement.
 bool IsServerField(absl::string_view field);
 
-// Clears the fields of a resource that the server alone writes.
+// Clears the fields of a resource that the server alone writes, and the states of actors and
+// statements.
 void ClearServerFields(google::protobuf::Message& resource);
 
 }  // namespace tashbik::services

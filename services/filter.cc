@@ -10,6 +10,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "services/errors.h"
+#include "services/facts.h"
 #include "services/places.h"
 
 namespace tashbik::services {
@@ -244,6 +245,9 @@ class FilterParser {
       case FilterType::kLanguage:
         if (!CanonicalLanguageTag(token_)) Fail("expected a BCP 47 language, such as ar");
         return absl::AsciiStrToLower(token_);
+      case FilterType::kDate:
+        if (!DayOf(token_)) Fail("expected a day as YYYY-MM-DD, such as 2026-11-30");
+        return token_;
       case FilterType::kResource:
       case FilterType::kText:
         break;

@@ -29,6 +29,7 @@ enum class FilterType {
   kEnum,      // a value of `enum_prefix` + NAME; the prefix may be left out
   kLanguage,  // BCP 47, lower-cased by the parser
   kText,      // words
+  kDate,      // a day, YYYY-MM-DD
 };
 
 // A field that a filter may name.

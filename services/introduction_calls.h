@@ -109,6 +109,15 @@ bool HasOwnAccount(const Snapshot& snapshot, absl::string_view actor_name, absl:
 std::optional<absl::Time> DeliverTimeOf(const Snapshot& snapshot, const Entry& actor,
                                         absl::Time now, absl::Time expire);
 
+// An introduction of an actor as the viewer may know it.
+struct SeenIntroduction {
+  v1::Introduction shown;
+  std::string partner;  // the other side's resource name; empty where the viewer is not told it
+};
+// Those that concern an actor which the viewer speaks for, and those of it that the viewer brokers.
+std::vector<SeenIntroduction> IntroductionsSeen(const Snapshot& snapshot, const Viewer& viewer,
+                                                absl::string_view actor_name, absl::Time now);
+
 // What an actor has left of its week's requests.
 v1::Budget IntroductionBudget(const Snapshot& snapshot, absl::string_view actor_name,
                               absl::Time now);

@@ -132,6 +132,28 @@ bool SpeaksFor(const Snapshot& snapshot, const Viewer& viewer, absl::string_view
   return actor.entry != nullptr && actor.sight.writer;
 }
 
+std::vector<SeenIntroduction> IntroductionsSeen(const Snapshot& snapshot, const Viewer& viewer,
+                                                absl::string_view actor_name, absl::Time now) {
+  std::vector<SeenIntroduction> seen;
+  const auto actor = ParseActorName(actor_name);
+  if (!actor) return seen;
+  const bool speaks = SpeaksFor(snapshot, viewer, actor_name);
+  for (const EntryPointer& entry : snapshot.catalog().Of(store::v1::KIND_INTRODUCTION, actor->id)) {
+    const IntroductionRecord& record = entry->record.introduction();
+    std::optional<Part> part;
+    if (speaks) part = SideOf(record, actor_name);
+    if (!part && Brokers(viewer, record)) part = Part::kBroker;
+    if (!part || !IsThereFor(record, *part, now)) continue;
+    SeenIntroduction& one = seen.emplace_back();
+    one.shown = ShownTo(entry->id(), record, *part, now);
+    one.partner = one.shown.partner();
+    for (const std::string& party : one.shown.parties()) {
+      if (party != actor_name) one.partner = party;
+    }
+  }
+  return seen;
+}
+
 bool HasOwnAccount(const Snapshot& snapshot, absl::string_view actor_name, absl::Time now) {
   const std::vector<EntryPointer> accounts =
       snapshot.catalog().Of(store::v1::KIND_ACCOUNT, ParseActorName(actor_name)->id);

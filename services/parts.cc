@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "graph/protections.h"
 #include "services/facts.h"
+#include "services/references.h"
 #include "tashbik/v1/actor.pb.h"
 
 namespace tashbik::services {
@@ -121,12 +122,24 @@ v1::Visibility TakeKeptOut(v1::Visibility& visibility) {
   return taken;
 }
 
+bool SeesName(const Sight& sight, const std::string& name) {
+  return std::find(sight.hidden.begin(), sight.hidden.end(), name) == sight.hidden.end();
+}
+
+// Whether what an element of a story's list names is seen.
+bool SeesNamed(const Sight& sight, const Message& named) {
+  return SeesName(sight, static_cast<const v1::StoryOrganization&>(named).organization());
+}
+
 // Fields of which only some people ever see anything.
 bool SeesField(const Sight& sight, const Field& field, const Tiers& tiers) {
   const std::string& name = field.field.name();
   if (name == "introductions_per_month") return sight.owner;
   if (name == "hidden_labels") return sight.vocabulary;
-  if (name == "lead") return sight.lead;
+  if (IsReference(field.field)) {
+    const std::string value = field.reflection().GetString(field.parent, &field.field);
+    if (!SeesName(sight, value)) return false;
+  }
   return Sees(sight, tiers.OfField(field.path));
 }
 
@@ -162,6 +175,8 @@ void Restore(const Sight& sight, const Tiers& tiers, const Field& from, const Fi
     RestoreLinks(sight, tiers, from, to);
   } else if (from.Is(v1::Contact::descriptor())) {
     Append(from, to, [&](const Message& contact) { return !SeesContact(sight, contact); });
+  } else if (from.Is(v1::StoryOrganization::descriptor())) {
+    Append(from, to, [&](const Message& named) { return !SeesNamed(sight, named); });
   }
 }
 
@@ -244,6 +259,8 @@ void StripHidden(const Sight& sight, const Record& record, Message& resource) {
       Filter(field, [&](const Message& link) { return Sees(sight, tiers.OfLink(field, link)); });
     } else if (field.Is(v1::Contact::descriptor())) {
       Filter(field, [&](const Message& contact) { return SeesContact(sight, contact); });
+    } else if (field.Is(v1::StoryOrganization::descriptor())) {
+      Filter(field, [&](const Message& named) { return SeesNamed(sight, named); });
     } else if (field.Is(v1::ExternalId::descriptor())) {
       for (const auto& id : record.external_ids()) {
         const bool own = !sight.account.empty() && id.account() == sight.account;

@@ -75,6 +75,9 @@ enum class Phrase : uint8_t {
   kReminderExpired,
   kReminderAsked,
   kReminderToken,
+  kFollowUpTogether,  // {a} an actor of a cohort, {list} others
+  kFollowUpMet,
+  kFollowUpSilent,
   kAnd,   // between the last two of a list
   kMore,  // after a list: {n} are not named
 };

@@ -68,6 +68,9 @@ constexpr PhraseRow kPhrases[] = {
      "Your profile was to be confirmed by {n}. It is no longer suggested until you confirm it."},
     {Phrase::kReminderAsked, "On {n} your hub’s coordinator asked you something. Answer to go on."},
     {Phrase::kReminderToken, "Your token ends on {n}. Make a new one before that day."},
+    {Phrase::kFollowUpTogether, "{a} works together with {list}."},
+    {Phrase::kFollowUpMet, "{a} met {list}."},
+    {Phrase::kFollowUpSilent, "Nothing is known of {a} since then."},
     {Phrase::kAnd, " and "},
     {Phrase::kMore, " and {n} more"},
 };

@@ -13,13 +13,16 @@
 #include "services/limits.h"
 #include "services/message_fields.h"
 #include "services/names.h"
+#include "services/references.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
 namespace {
 
 constexpr storage::Kind kKinds[] = {store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP,
-                                    store::v1::KIND_COALITION, store::v1::KIND_HUB};
+                                    store::v1::KIND_COALITION,    store::v1::KIND_HUB,
+                                    store::v1::KIND_CALL,         store::v1::KIND_EVENT,
+                                    store::v1::KIND_STORY,        store::v1::KIND_STATEMENT};
 
 bool IsDue(const Entry& entry, absl::Time now) {
   if (!IsDeleted(entry.record)) return false;
@@ -63,17 +66,49 @@ void PurgeMeetings(const Snapshot& snapshot, const Entry& actor, absl::Time now,
   }
 }
 
+// The kind whose records those of `kind` belong to, by their ids.
+storage::Kind ParentOf(storage::Kind kind) {
+  switch (kind) {
+    case store::v1::KIND_COALITION_MEMBER:
+    case store::v1::KIND_CHECK_IN:
+      return store::v1::KIND_COALITION;
+    case store::v1::KIND_HUB_MEMBER:
+    case store::v1::KIND_CIRCLE:
+      return store::v1::KIND_HUB;
+    case store::v1::KIND_ATTENDEE:
+      return store::v1::KIND_EVENT;
+    default:
+      return store::v1::KIND_STATEMENT;  // of signatures
+  }
+}
+
+// What still names what is erased names it no longer. Nobody saw the name, which was deleted for 30
+// days, so this is no change that anybody is told of.
+void ForgetEverywhere(const Snapshot& snapshot, const std::string& name, WritePlan& plan) {
+  for (const storage::Kind kind : {store::v1::KIND_COALITION, store::v1::KIND_CALL,
+                                   store::v1::KIND_EVENT, store::v1::KIND_STORY}) {
+    snapshot.catalog().ForEach(kind, "", [&](const EntryPointer& entry) {
+      store::v1::Record record = entry->record;
+      if (!ForgetReference(name, record)) return true;
+      PlannedWrite write{.kind = kind, .id = entry->id(), .expected_version = entry->version};
+      write.access_before = AccessBlob(snapshot, kind, entry->record, 0);
+      write.access_after = AccessBlob(snapshot, kind, record, 0);
+      write.record = std::move(record);
+      plan.writes.push_back(std::move(write));
+      return true;
+    });
+  }
+}
+
 WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry, absl::Time now) {
   WritePlan plan;
   Erase(entry, plan);
   if (IsActor(entry.kind)) {
-    for (const EntryPointer& member :
-         snapshot.catalog().Of(store::v1::KIND_COALITION_MEMBER, entry.id())) {
-      Erase(*member, plan);
-    }
-    for (const EntryPointer& member :
-         snapshot.catalog().Of(store::v1::KIND_HUB_MEMBER, entry.id())) {
-      Erase(*member, plan);
+    for (const storage::Kind kind : {store::v1::KIND_COALITION_MEMBER, store::v1::KIND_HUB_MEMBER,
+                                     store::v1::KIND_ATTENDEE, store::v1::KIND_SIGNATURE}) {
+      for (const EntryPointer& of_actor : snapshot.catalog().Of(kind, entry.id())) {
+        Erase(*of_actor, plan);
+      }
     }
     PurgeMeetings(snapshot, entry, now, plan);
     for (const EntryPointer& registration :
@@ -83,12 +118,14 @@ WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry,
     const absl::StatusOr<EntryPointer> panic =
         snapshot.Read(store::v1::KIND_PANIC_CODE, entry.record.panic_code());
     if (panic.ok()) Erase(**panic, plan);
-  } else if (entry.kind == store::v1::KIND_COALITION) {
-    EraseChildren(snapshot, store::v1::KIND_COALITION_MEMBER, entry.id(), plan);
-    EraseChildren(snapshot, store::v1::KIND_CHECK_IN, entry.id(), plan);
-  } else {
-    EraseChildren(snapshot, store::v1::KIND_HUB_MEMBER, entry.id(), plan);
-    EraseChildren(snapshot, store::v1::KIND_CIRCLE, entry.id(), plan);
+  }
+  for (const storage::Kind kind :
+       {store::v1::KIND_COALITION_MEMBER, store::v1::KIND_CHECK_IN, store::v1::KIND_HUB_MEMBER,
+        store::v1::KIND_CIRCLE, store::v1::KIND_ATTENDEE, store::v1::KIND_SIGNATURE}) {
+    if (ParentOf(kind) == entry.kind) EraseChildren(snapshot, kind, entry.id(), plan);
+  }
+  if (IsActor(entry.kind) || entry.kind == store::v1::KIND_COALITION) {
+    ForgetEverywhere(snapshot, NameOf(entry.kind, entry.id()), plan);
   }
   for (const auto& id : entry.record.external_ids()) {
     const EntryPointer index =

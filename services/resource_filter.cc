@@ -4,13 +4,11 @@
 #include <algorithm>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "graph/text/fold.h"
+#include "services/filter_values.h"
 #include "services/names.h"
+#include "services/programme_filter.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/theme.pb.h"
@@ -74,49 +72,11 @@ std::span<const FilterField> FieldsOf(storage::Kind kind) {
       return kCoalitionMemberFields;
     case store::v1::KIND_HUB_MEMBER:
       return kHubMemberFields;
-    default:
+    case store::v1::KIND_CIRCLE:
       return kCircleFields;
+    default:
+      return ProgrammeFields(kind);
   }
-}
-
-using Texts = std::vector<std::string>;
-
-void AddNames(const google::protobuf::RepeatedPtrField<v1::Name>& names, Texts& texts) {
-  for (const v1::Name& name : names) texts.push_back(name.text());
-}
-
-void AddTexts(const google::protobuf::Map<std::string, std::string>& map, Texts& texts) {
-  for (const auto& [language, text] : map) texts.push_back(text);
-}
-
-// `=`: one text is this one, after folding. `:`: one text holds every word.
-bool Compare(const Texts& texts, const Comparison& comparison) {
-  const std::string wanted = graph::text::FoldName(comparison.value);
-  const std::vector<std::string> words = absl::StrSplit(wanted, ' ', absl::SkipEmpty());
-  return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-    const std::string folded = graph::text::FoldName(text);
-    if (comparison.op == FilterOperator::kEquals) return folded == wanted;
-    return std::all_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return absl::StrContains(folded, word); });
-  });
-}
-
-template <class Values>
-bool Holds(const Values& values, const std::string& value) {
-  return std::find(values.begin(), values.end(), value) != values.end();
-}
-
-// Whether one of the theme names is `theme`, or for `:` something narrower. A theme that was
-// replaced is what replaced it.
-bool LeadsTo(const Snapshot& snapshot, const google::protobuf::RepeatedPtrField<std::string>& names,
-             const Comparison& comparison) {
-  const graph::Network& network = snapshot.network();
-  Texts wanted = {network.CountedTheme(comparison.value)};
-  if (comparison.op == FilterOperator::kHas) wanted = network.NarrowerOrSame(comparison.value);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    const auto id = ParseNameOf(store::v1::KIND_THEME, name);
-    return id && Holds(wanted, network.CountedTheme(*id));
-  });
 }
 
 bool ThemeHolds(const Snapshot& snapshot, const v1::Theme& theme, const Comparison& comparison) {
@@ -127,7 +87,7 @@ bool ThemeHolds(const Snapshot& snapshot, const v1::Theme& theme, const Comparis
       return absl::EqualsIgnoreCase(label.first, comparison.value);
     });
   }
-  Texts texts;
+  FilterTexts texts;
   AddTexts(theme.labels(), texts);
   for (const auto& [language, list] : theme.alternative_labels()) {
     texts.insert(texts.end(), list.values().begin(), list.values().end());
@@ -139,31 +99,31 @@ bool CoalitionHolds(const Snapshot& snapshot, const Viewer& viewer, const v1::Co
                     const Comparison& comparison) {
   const std::string& value = comparison.value;
   if (comparison.field == "theme") return LeadsTo(snapshot, coalition.themes(), comparison);
-  if (comparison.field == "country") return Holds(coalition.countries(), value);
+  if (comparison.field == "country") return HoldsValue(coalition.countries(), value);
   if (comparison.field == "state") return v1::CoalitionState_Name(coalition.state()) == value;
   if (comparison.field == "lead") return coalition.lead() == value;
   if (comparison.field == "member") {
     const auto actor = ParseActorName(value);
     const auto id = ParseNameOf(store::v1::KIND_COALITION, coalition.name());
     return actor && id &&
-           Holds(snapshot.network().CoalitionsOf(actor->id, ToAudience(viewer)), *id);
+           HoldsValue(snapshot.network().CoalitionsOf(actor->id, ToAudience(viewer)), *id);
   }
-  Texts texts;
+  FilterTexts texts;
   AddNames(coalition.names(), texts);
   AddTexts(coalition.purposes(), texts);
   return Compare(texts, comparison);
 }
 
 bool HubHolds(const v1::Hub& hub, const Comparison& comparison) {
-  if (comparison.field == "country") return Holds(hub.countries(), comparison.value);
-  Texts texts;
+  if (comparison.field == "country") return HoldsValue(hub.countries(), comparison.value);
+  FilterTexts texts;
   AddNames(hub.names(), texts);
   AddTexts(hub.descriptions(), texts);
   return Compare(texts, comparison);
 }
 
 bool CircleHolds(const v1::Circle& circle, const Comparison& comparison) {
-  Texts texts;
+  FilterTexts texts;
   AddNames(circle.names(), texts);
   return Compare(texts, comparison);
 }
@@ -193,8 +153,10 @@ bool Passes(const Filter& filter, const Snapshot& snapshot, const Viewer& viewer
       }
       case store::v1::KIND_HUB_MEMBER:
         return static_cast<const v1::HubMember&>(resource).actor() == comparison.value;
-      default:
+      case store::v1::KIND_CIRCLE:
         return CircleHolds(static_cast<const v1::Circle&>(resource), comparison);
+      default:
+        return ProgrammeHolds(snapshot, kind, resource, comparison);
     }
   });
 }

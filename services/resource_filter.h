@@ -1,4 +1,5 @@
-// Filters on the collections that are kept parsed: themes, coalitions, hubs, members, circles.
+// Filters on the collections that are kept parsed: themes, coalitions, hubs, members, circles; of
+// the programmes see programme_filter.h.
 // Actors have their own (actor_filter.h), over the network.
 #ifndef TASHBIK_SERVICES_RESOURCE_FILTER_H_
 #define TASHBIK_SERVICES_RESOURCE_FILTER_H_

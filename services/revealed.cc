@@ -23,8 +23,8 @@ using google::protobuf::Reflection;
 
 // Maps from a language to texts. Reading one by reflection copies all that it holds.
 constexpr absl::string_view kTextsByLanguage[] = {
-    "alternative_labels", "definitions", "descriptions", "hidden_labels", "labels", "notes",
-    "purposes",           "reasons",
+    "addressees", "alternative_labels", "definitions", "descriptions", "hidden_labels", "labels",
+    "notes",      "proposals",          "purposes",    "reasons",      "texts",
 };
 
 // Both `organizations/` and `diasporaGroups/` with an id of 16 letters, and members of 16 + 16.
@@ -41,7 +41,8 @@ bool IsTextsByLanguage(const FieldDescriptor& field) {
 bool MayBeName(absl::string_view text) {
   return text.size() >= kShortestName && text.size() <= kLongestName &&
          (absl::StartsWith(text, "organizations/") || absl::StartsWith(text, "diasporaGroups/") ||
-          absl::StartsWith(text, "hubs/") || absl::StartsWith(text, "coalitions/"));
+          absl::StartsWith(text, "hubs/") || absl::StartsWith(text, "coalitions/") ||
+          absl::StartsWith(text, "events/"));
 }
 
 void VisitText(const std::string& text, absl::FunctionRef<void(absl::string_view)> visit) {
@@ -50,7 +51,7 @@ void VisitText(const std::string& text, absl::FunctionRef<void(absl::string_view
   if (!name) return;
   if (IsActor(name->kind)) {
     visit(name->id);
-  } else if (name->kind == store::v1::KIND_HUB_MEMBER ||
+  } else if (name->kind == store::v1::KIND_ATTENDEE || name->kind == store::v1::KIND_HUB_MEMBER ||
              name->kind == store::v1::KIND_COALITION_MEMBER) {
     visit(absl::string_view(name->id).substr(name->id.find('/') + 1));
   }

@@ -22,11 +22,13 @@
 #include "services/admin_service.h"
 #include "services/budgets.h"
 #include "services/call.h"
+#include "services/call_service.h"
 #include "services/certificates.h"
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
 #include "services/directory.h"
+#include "services/event_service.h"
 #include "services/feedback_service.h"
 #include "services/first_start.h"
 #include "services/hub_service.h"
@@ -37,6 +39,8 @@
 #include "services/protection_service.h"
 #include "services/registration_service.h"
 #include "services/search_service.h"
+#include "services/statement_service.h"
+#include "services/story_service.h"
 #include "services/theme_service.h"
 #include "services/tls_credentials.h"
 #include "services/vocabulary_service.h"
@@ -154,9 +158,11 @@ struct Server::State {
   Calls calls;
   AccountService accounts{calls};
   AdminService admin;
+  CallService funding_calls{calls};
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
   DiasporaGroupService diaspora_groups{calls};
+  EventService events{calls};
   FeedbackService feedback{calls};
   HubService hubs{calls};
   IntroductionService introductions{calls, [this](const std::string& email) {
@@ -167,12 +173,15 @@ struct Server::State {
   ProtectionService protection{calls};
   RegistrationService registrations{calls};
   SearchService searches{calls};
+  StatementService statements{calls};
+  StoryService stories{calls};
   ThemeService themes{calls};
   VocabularyService vocabulary{calls};
-  grpc::Service* services[15] = {&accounts,        &admin,         &changes,    &coalitions,
-                                 &diaspora_groups, &feedback,      &hubs,       &introductions,
-                                 &matches,         &organizations, &protection, &registrations,
-                                 &searches,        &themes,        &vocabulary};
+  grpc::Service* services[19] = {&accounts,   &admin,           &funding_calls, &changes,
+                                 &coalitions, &diaspora_groups, &events,        &feedback,
+                                 &hubs,       &introductions,   &matches,       &organizations,
+                                 &protection, &registrations,   &searches,      &statements,
+                                 &stories,    &themes,          &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

@@ -13,10 +13,14 @@
 #include "services/directory.h"
 #include "services/errors.h"
 #include "services/viewer.h"
+#include "tashbik/v1/call.pb.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/diaspora_group.pb.h"
+#include "tashbik/v1/event.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/organization.pb.h"
+#include "tashbik/v1/statement.pb.h"
+#include "tashbik/v1/story.pb.h"
 #include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::services {
@@ -61,7 +65,7 @@ class Validator {
   void CheckTextLists(google::protobuf::Map<std::string, v1::TextList>& lists,
                       const std::string& path);
   bool CheckLanguage(std::string& tag, const std::string& path);
-  void CheckLanguages(Strings& tags, const std::string& path);
+  void CheckLanguages(Strings& tags, int limit, const std::string& path);
   bool CheckCountry(std::string& code, const std::string& path);
   void CheckCountries(Strings& codes, int limit, const std::string& path);
   void CheckAreas(Strings& codes, const std::string& path);
@@ -113,6 +117,28 @@ class Validator {
                       const std::string& path);
   // Whether `from` leads to `to` over broader links and replacements, or over causes as well.
   bool Reaches(const std::string& from, const std::string& to, bool causes) const;
+
+  // validate_programme.cc
+  // False: it is of another kind.
+  bool CheckProgramme(storage::Kind kind, google::protobuf::Message& resource,
+                      const google::protobuf::Message* old, const std::string& path);
+  void CheckRange(int64_t value, int64_t least, int64_t most, const std::string& path);
+  void CheckThemeNames(const Strings& themes, int limit, absl::Span<const v1::Facet> facets,
+                       const std::string& path);
+  // An actor that may be left out; one that stood there before is not looked up.
+  void CheckNamedActor(const std::string& name, const std::string* old, const std::string& path);
+  void CheckCoalitionName(const std::string& name, const std::string& path);
+  // A record about a theme that is sensitive in one of `countries` (where it names none, in one of
+  // the actor's) is no looser than the `actors` that it names.
+  void CheckNotLooser(const Strings& themes, absl::Span<const std::string> countries,
+                      absl::Span<const std::string> actors, const v1::Visibility& visibility,
+                      const std::string& path);
+  void CheckRules(v1::CallRules& rules, const std::string& path);
+  void CheckAmounts(const v1::Call& call, const std::string& path);
+  void CheckCall(v1::Call& call, const v1::Call* old, const std::string& path);
+  void CheckEvent(v1::Event& event, const v1::Event* old, const std::string& path);
+  void CheckStory(v1::Story& story, const v1::Story* old, const std::string& path);
+  void CheckStatement(v1::Statement& statement, const v1::Statement* old, const std::string& path);
 
   const Snapshot& snapshot_;
   const Viewer& viewer_;

@@ -78,7 +78,7 @@ void Validator::CheckProfile(v1::Profile& profile, const std::string& path) {
   }
   CheckCountries(*profile.mutable_active_countries(), kMaxCountries, at("active_countries"));
   CheckAreas(*profile.mutable_areas(), at("areas"));
-  CheckLanguages(*profile.mutable_languages(), at("languages"));
+  CheckLanguages(*profile.mutable_languages(), kMaxLanguages, at("languages"));
   CheckLevels(profile.levels(), at("levels"));
   CheckLinks(*profile.mutable_issues(), kIssueFacets, at("issues"));
   CheckLinks(*profile.mutable_communities_served(), kCommunityFacets, at("communities_served"));

@@ -36,6 +36,7 @@ void Validator::Check(storage::Kind kind, const std::string& id, Message& resour
       return CheckHubMember(id, static_cast<v1::HubMember&>(resource),
                             static_cast<const v1::HubMember*>(old), path);
     default:
+      if (CheckProgramme(kind, resource, old, path)) return;
       return CheckNames(*static_cast<v1::Circle&>(resource).mutable_names(), path + ".names");
   }
 }

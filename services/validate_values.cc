@@ -131,8 +131,8 @@ bool Validator::CheckLanguage(std::string& tag, const std::string& path) {
   return false;
 }
 
-void Validator::CheckLanguages(Strings& tags, const std::string& path) {
-  if (!CheckCount(tags.size(), kMaxLanguages, path, "languages")) return;
+void Validator::CheckLanguages(Strings& tags, int limit, const std::string& path) {
+  if (!CheckCount(tags.size(), limit, path, "languages")) return;
   for (int i = 0; i < tags.size(); ++i) CheckLanguage(*tags.Mutable(i), At(path, i));
   DropRepeated(tags);
 }

@@ -15,6 +15,7 @@
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/parts.h"
+#include "services/references.h"
 
 namespace tashbik::services {
 namespace {
@@ -107,6 +108,43 @@ Sight SightOfCoalitionMember(const Snapshot& snapshot, const Viewer& viewer, con
   return sight;
 }
 
+// Who attends is seen by the actor itself, and by the coordinators of the event's hubs as far as
+// they see the actor. Nobody else, not even the event's owner.
+Sight SightOfAttendee(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
+  const auto [event, actor] = Ends(record.id());
+  const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_EVENT, event);
+  if (parent == nullptr || IsDeleted(parent->record)) return {};
+  if (!snapshot.network().Find(actor, ToAudience(viewer)) &&
+      !IsRemoved(Protection::kActorOfAttendance)) {
+    return {};
+  }
+  const bool own = !viewer.actor.empty() && viewer.actor == actor;
+  const bool tends = own || TendsEvent(viewer, parent->record) || IsRemoved(Protection::kCohorts);
+  if (!tends || !SightOfAccess(viewer, store::v1::KIND_EVENT, parent->record).record) return {};
+  Sight sight = Everything(viewer);
+  sight.writer = true;
+  return sight;
+}
+
+// What `record` names and the viewer does not see.
+std::vector<std::string> HiddenReferences(const Snapshot& snapshot, const Viewer& viewer,
+                                          const Record& record) {
+  std::vector<std::string> hidden;
+  if (IsRemoved(Protection::kHiddenLead)) return hidden;
+  ForEachReference(record, [&](const std::string& name) {
+    bool seen = false;
+    if (const auto actor = ParseActorName(name)) {
+      seen = snapshot.network().Find(actor->id, ToAudience(viewer)).has_value();
+    } else if (const auto id = ParseNameOf(store::v1::KIND_COALITION, name)) {
+      const EntryPointer coalition = snapshot.catalog().Find(store::v1::KIND_COALITION, *id);
+      seen = coalition != nullptr && !IsDeleted(coalition->record) &&
+             SightOfAccess(viewer, store::v1::KIND_COALITION, coalition->record).record;
+    }
+    if (!seen) hidden.push_back(name);
+  });
+  return hidden;
+}
+
 Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
   const auto [hub, actor] = Ends(record.id());
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
@@ -140,6 +178,10 @@ Sight SightOfCircle(const Snapshot& snapshot, const Viewer& viewer, const Record
 }
 
 }  // namespace
+
+bool TendsEvent(const Viewer& viewer, const Record& event) {
+  return CoordinatesOne(viewer, AccessOf(store::v1::KIND_EVENT, event));
+}
 
 bool IsDeletedActor(const Catalog& catalog, absl::string_view actor) {
   return catalog.Find(store::v1::KIND_ORGANIZATION, actor) != nullptr ||
@@ -201,15 +243,13 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
       return SightOfHubMember(snapshot, viewer, record);
     case store::v1::KIND_CIRCLE:
       return SightOfCircle(snapshot, viewer, record);
-    case store::v1::KIND_COALITION: {
+    case store::v1::KIND_ATTENDEE:
+      return SightOfAttendee(snapshot, viewer, record);
+    default: {
       Sight sight = SightOfAccess(viewer, kind, record);
-      const auto lead = ParseActorName(record.coalition().lead());
-      sight.lead = lead && (snapshot.network().Find(lead->id, ToAudience(viewer)).has_value() ||
-                            IsRemoved(Protection::kHiddenLead));
+      sight.hidden = HiddenReferences(snapshot, viewer, record);
       return sight;
     }
-    default:
-      return SightOfAccess(viewer, kind, record);
   }
 }
 

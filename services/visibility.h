@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <google/protobuf/message.h>
 
@@ -22,14 +23,15 @@ namespace tashbik::services {
 struct Sight {
   bool record = false;                          // sees that it is there
   std::array<bool, graph::kTierCount> tiers{};  // by tier: sees parts of that effective tier
-  bool lead = false;                            // sees the actor that leads a coalition
+  std::vector<std::string> hidden;              // names that it refers to and that are not seen
   bool owner = false;                           // sees contacts and capacity
   bool writer = false;                          // may change it: sees `visibility` whole
   bool vocabulary = false;                      // cares for it: sees hidden labels
   std::string account;                          // sees the external ids that it gave
 };
 
-// What `viewer` sees of `record`. Both ends of a membership are looked up in the snapshot. Deleted
+// What `viewer` sees of `record`. Both ends of a membership, and what the record refers to, are
+// looked up in the snapshot. Deleted
 // records are seen by those who may write them.
 Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind,
               const store::v1::Record& record);
@@ -49,6 +51,10 @@ std::string Canonical(const google::protobuf::Message& message);
 // The resource inside a record.
 const google::protobuf::Message& ResourceIn(const store::v1::Record& record);
 google::protobuf::Message* MutableResourceIn(storage::Kind kind, store::v1::Record& record);
+
+// Whether the viewer coordinates one of the event's hubs: it is told who attends, as far as it sees
+// them.
+bool TendsEvent(const Viewer& viewer, const store::v1::Record& event);
 
 // Whether this is the id of an actor that is deleted and may be undeleted.
 bool IsDeletedActor(const Catalog& catalog, absl::string_view actor);

@@ -69,13 +69,14 @@ absl::StatusOr<std::string> WriteBatch::FindIdByExternalId(const WriteItem& item
 absl::StatusOr<std::string> WriteBatch::FindIdOfMember(const WriteItem& item,
                                                        const std::string& name) {
   const bool create = intent_ == WriteIntent::kCreate;
-  if (!create && !absl::EndsWith(name, "/members/-")) {
+  const std::string unnamed = absl::StrCat("/", CollectionOf(type_.kind), "/-");
+  if (!create && !(type_.of_actor && absl::EndsWith(name, unnamed))) {
     if (const auto id = ParseNameOf(type_.kind, name)) return *id;
     violations_.Invalid(item.path + ".name", "is no name of this collection",
                         absl::StrCat("use `", PatternOf(type_.kind), "`"));
     return "";
   }
-  const std::string parent = create ? item.parent : std::string(name.substr(0, name.size() - 10));
+  const std::string parent = create ? item.parent : name.substr(0, name.size() - unnamed.size());
   const std::string path = create ? Beside(item.path, "parent") : item.path + ".name";
   const auto parent_id = ParseNameOf(type_.parent, parent);
   if (!parent_id) {
@@ -137,8 +138,9 @@ absl::Status WriteBatch::CheckMayCreate(const WriteItem& item, const std::string
   const Sight sight = SightOf(snapshot_, viewer_, type_.parent, parent->record);
   if (!sight.record) return NotFound(parent_name);
   const bool own = !viewer_.actor.empty() && absl::EndsWith(id, absl::StrCat("/", viewer_.actor));
-  const bool may =
-      type_.parent == store::v1::KIND_HUB ? viewer_.Coordinates(parent_id) : sight.writer || own;
+  bool may = sight.writer || own;
+  if (type_.parent == store::v1::KIND_HUB) may = viewer_.Coordinates(parent_id);
+  if (type_.parent == store::v1::KIND_EVENT) may = own || TendsEvent(viewer_, parent->record);
   if (may) return absl::OkStatus();
   return PermissionDenied(absl::StrCat("`", item.path, "`: you may not change ", parent_name));
 }

@@ -3,12 +3,14 @@
 #include <utility>
 
 #include "absl/container/flat_hash_set.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/external_ids.h"
 #include "services/facts.h"
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/parts.h"
+#include "services/programme_state.h"
 #include "services/sensitivity.h"
 #include "services/theme_revisions.h"
 #include "services/write_batch.h"
@@ -74,7 +76,7 @@ void WriteBatch::ApplyDefaults(const Work& work) {
 
 // Rules on what a role may write, beyond the right to the record.
 void WriteBatch::CheckRole(const Work& work) {
-  const bool hidden_kind = IsActor(type_.kind) || type_.kind == store::v1::KIND_COALITION;
+  const bool hidden_kind = type_.has_visibility && type_.kind != store::v1::KIND_HUB;
   if (hidden_kind && viewer_.IsAdministrator()) {
     const auto* visibility =
         static_cast<const v1::Visibility*>(MessageOf(*work.merged, "visibility"));
@@ -83,6 +85,12 @@ void WriteBatch::CheckRole(const Work& work) {
           work.path + ".visibility.tier", "is not TIER_PUBLIC",
           "an administrator writes public records alone: use a coordinator's token");
     }
+  }
+  const auto actor = ParseActorName(TextOf(*work.merged, "actor"));
+  if (type_.of_actor && actor && !absl::EndsWith(work.id, absl::StrCat("/", actor->id)) &&
+      work.id != "?") {
+    violations_.Invalid(work.path + ".actor", "is not the one of the name",
+                        "leave one of the two out");
   }
   if (type_.of_actor && work.old != nullptr &&
       TextOf(ResourceIn(work.old->record), "actor") != TextOf(*work.merged, "actor")) {
@@ -98,6 +106,8 @@ void WriteBatch::SetState(const Work& work, Message& resource) const {
       coalition.set_state(v1::COALITION_STATE_ACTIVE);
     }
   }
+  KeepServerParts(type_.kind, work.old == nullptr ? nullptr : &ResourceIn(work.old->record),
+                  resource);
   if (!IsActor(type_.kind)) return;
   const auto* visibility = static_cast<const v1::Visibility*>(MessageOf(resource, "visibility"));
   int state = v1::ACTOR_STATE_VERIFIED;

@@ -163,6 +163,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddCheckInCommands(&app, &selection);
   AddStoryCommands(&app, &selection);
   AddStatementCommands(&app, &selection);
+  AddEventCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);

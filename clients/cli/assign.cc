@@ -20,7 +20,7 @@ namespace tashbik::cli {
 namespace {
 
 bool IsCountryField(const std::string& name) {
-  return name == "countries" || absl::EndsWith(name, "_country") ||
+  return name == "country" || name == "countries" || absl::EndsWith(name, "_country") ||
          absl::EndsWith(name, "_countries");
 }
 
@@ -128,6 +128,12 @@ absl::Status AssignMessages(const Target& target, absl::string_view text,
     SetText(source, part, absl::StripAsciiWhitespace(text));
     return absl::OkStatus();
   }
+  if (type == "StoryOrganization") {
+    for (const std::string& name : SplitValues(text)) {
+      ElementBy(holder, target.field(), "organization", name);
+    }
+    return absl::OkStatus();
+  }
   const std::vector<v1::Facet> facets = FacetsOf(target.field()->name());
   auto themes =
       ConvertList(text, [&](absl::string_view label) { return find_theme(label, facets); });
@@ -146,7 +152,7 @@ absl::Status AssignTexts(const Target& target, absl::string_view text, const Fin
   }
   if (IsCountryField(name)) convert = client::CountryCode;
   if (name == "languages") convert = client::LanguageTag;
-  if (name == "themes" || name == "broader") {
+  if (name == "themes" || name == "broader" || name == "skills") {
     convert = [&](absl::string_view label) { return find_theme(label, FacetsOf(name)); };
   }
   auto values = ConvertList(text, convert);
@@ -194,12 +200,19 @@ absl::Status AssignScalar(const Target& target, absl::string_view text, Message*
       reflection->SetEnumValue(holder, field, *number);
       return absl::OkStatus();
     }
-    case FieldDescriptor::CPPTYPE_INT32: {
-      int number;
-      if (!absl::SimpleAtoi(text, &number)) {
+    case FieldDescriptor::CPPTYPE_INT32:
+    case FieldDescriptor::CPPTYPE_INT64: {
+      const bool wide = field->cpp_type() == FieldDescriptor::CPPTYPE_INT64;
+      int number = 0;
+      int64_t wide_number = 0;
+      if (wide ? !absl::SimpleAtoi(text, &wide_number) : !absl::SimpleAtoi(text, &number)) {
         return absl::InvalidArgumentError(absl::StrCat("'", text, "' is not a whole number"));
       }
-      reflection->SetInt32(holder, field, number);
+      if (wide) {
+        reflection->SetInt64(holder, field, wide_number);
+      } else {
+        reflection->SetInt32(holder, field, number);
+      }
       return absl::OkStatus();
     }
     default:
@@ -215,7 +228,8 @@ std::vector<v1::Facet> FacetsOf(absl::string_view field) {
   if (field == "challenges") return {v1::FACET_CHALLENGE};
   if (field == "laws") return {v1::FACET_LAW};
   if (field == "institutions") return {v1::FACET_INSTITUTION};
-  if (field == "needs" || field == "offers") return {v1::FACET_SKILL, v1::FACET_RESOURCE};
+  if (field == "needs" || field == "offers" || field == "skills")
+    return {v1::FACET_SKILL, v1::FACET_RESOURCE};
   if (field == "values" || field == "red_lines") return {v1::FACET_VALUE};
   if (field == "causes") return {v1::FACET_CAUSE};
   return {};

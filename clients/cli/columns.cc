@@ -158,6 +158,22 @@ Cell OneOf(const char* flag, Word yes, Word no) {
   };
 }
 
+// Who funds a call: an actor, or in words.
+std::string Funder(const Message& call, const CellStyle&) {
+  const std::string actor = GetText(call, "funder");
+  return actor.empty() ? GetText(call, "funder_text") : actor;
+}
+
+// Whom an attendee could talk to.
+std::string Partners(const Message& cohort, const CellStyle& style) {
+  std::vector<std::string> names;
+  for (const Message* suggestion : Items(cohort, "suggestions")) {
+    const Message* partner = Walk(*suggestion, {"partner", ""});
+    if (partner != nullptr) names.push_back(DisplayName(*partner, style.language));
+  }
+  return Joined(names, style);
+}
+
 // Countries, or everywhere.
 std::string SensitiveIn(const Message& message, const CellStyle& style) {
   const std::string all = Text({"countries"})(message, style);
@@ -215,6 +231,50 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kJoined, "join_date", Text({"join_date"})},
         kNameColumn}},
       {"Circle", {kTitleColumn, kNameColumn}},
+      {"Call",
+       {kTitleColumn,
+        {Word::kDeadline, "deadline", Text({"deadline"})},
+        {Word::kCountry, "countries", Places({"countries"})},
+        {Word::kThemes, "themes", Themes({"themes"})},
+        {Word::kFunder, "funder", Funder, Room::kSpare},
+        kNameColumn}},
+      {"Event",
+       {kTitleColumn,
+        {Word::kDay, "start_date", Text({"start_date"})},
+        {Word::kCountry, "country", Places({"country"})},
+        {Word::kKind, "kind", Enum({"kind"}), Room::kSpare},
+        {Word::kThemes, "themes", Themes({"themes"})},
+        kNameColumn}},
+      {"Attendee",
+       {actor,
+        {Word::kAttended, "attended", OneOf("attended", Word::kYes, Word::kNo)},
+        kNameColumn}},
+      {"CohortSuggestions",
+       {{Word::kActor, "actor", OfActor(Title), Room::kMain},
+        {Word::kWith, "partners", Partners},
+        {Word::kId, "resource", OfActor(Name)}}},
+      {"FollowUp",
+       {{Word::kActor, "actor", OfActor(Title)},
+        {Word::kState, "state", Enum({"state"})},
+        {Word::kMeaning, "sentence", Text({"sentence"}), Room::kMain},
+        {Word::kWith, "partners", Text({"partner_names"}), Room::kSpare},
+        {Word::kId, "resource", OfActor(Name)}}},
+      {"Story",
+       {kTitleColumn,
+        {Word::kCountry, "countries", Places({"countries"})},
+        {Word::kThemes, "themes", Themes({"themes"})},
+        {Word::kDay, "date", Text({"date"}), Room::kSpare},
+        kNameColumn}},
+      {"Statement",
+       {kTitleColumn,
+        {Word::kState, "state", Enum({"state"})},
+        {Word::kThreshold, "threshold",
+         [](const Message& m, const CellStyle&) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("threshold");
+           return absl::StrCat(m.GetReflection()->GetInt32(m, field));
+         }},
+        {Word::kDeadline, "deadline", Text({"deadline"})},
+        kNameColumn}},
       {"ThemeProposal",
        {{Word::kLabel, "label", OfTheme(Title), Room::kMain},
         {Word::kState, "state", Enum({"state"})},

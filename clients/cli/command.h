@@ -21,7 +21,8 @@ struct Selection {
 CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::string& what,
                      const std::string& examples);
 
-// org, diaspora, theme, coalition, hub: list, get, create, update, delete, undelete.
+// org, diaspora, theme, coalition, call, event, story, statement, hub: list, get, create, update,
+// delete, undelete.
 void AddResourceCommands(CLI::App* app, Selection* selection);
 // Under `theme`, which must be there: propose, proposals, accept, refuse, merge, deprecate,
 // history, export.
@@ -39,6 +40,8 @@ void AddStatementCommands(CLI::App* app, Selection* selection);
 void AddMatchCommands(CLI::App* app, Selection* selection);
 // preview, hide, publish-sensitive.
 void AddProtectionCommands(CLI::App* app, Selection* selection);
+// Under `event`, which must be there: attend, attendees, meetings, follow-up.
+void AddEventCommands(CLI::App* app, Selection* selection);
 void AddSearchCommand(CLI::App* app, Selection* selection);
 void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);

@@ -261,7 +261,8 @@ void AddImportCommand(CLI::App* app, Selection* selection) {
   import->add_option("FILE", options->files, "Files to read; - for standard input")->required();
   import->add_option("--kind", options->kind,
                      "What the rows are: organization (unless told), diaspora_group, theme, "
-                     "coalition, coalition_member, hub, hub_member or circle");
+                     "coalition, coalition_member, call, event, story, statement, hub, "
+                     "hub_member or circle");
   import->add_option("--key", options->key,
                      "Column that tells rows apart: kept as external id, so that running the "
                      "import again updates; rows with the same key are one record");

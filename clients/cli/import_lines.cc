@@ -32,7 +32,7 @@ absl::StatusOr<std::unique_ptr<ImportRecord>> ReadLine(const std::string& line,
   const std::string name = fields.count("name") > 0 ? fields["name"].string_value() : "";
   std::string kind_text = fields.count("kind") > 0 ? fields["kind"].string_value() : "";
   const Kind* kind = FindKind(kind_text);
-  // An organization's own `kind` (an NGO, a medium) is not the kind of the line.
+  // An organization's own `kind` (an NGO, a medium), or an event's, is not the kind of the line.
   const bool own_kind = kind == nullptr && !kind_text.empty();
   if (kind == nullptr) kind = FindKind(default_kind);
   if (kind == nullptr) kind = KindOfName(name);
@@ -47,7 +47,7 @@ absl::StatusOr<std::unique_ptr<ImportRecord>> ReadLine(const std::string& line,
         absl::string_view(ignored) == "state" && absl::string_view(kind->label) == "coalition";
     if (!coalition_state) fields.erase(ignored);
   }
-  if (auto own = fields.find("organization_kind"); own != fields.end()) {
+  if (auto own = fields.find(kind->own_kind_field()); own != fields.end()) {
     fields["kind"] = own->second;
     fields.erase("organization_kind");
   }

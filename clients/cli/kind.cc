@@ -6,13 +6,18 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/cpp/method.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/call.pb.h"
 #include "tashbik/v1/change.pb.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/diaspora_group.pb.h"
+#include "tashbik/v1/event.pb.h"
 #include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/organization.pb.h"
+#include "tashbik/v1/statement.pb.h"
+#include "tashbik/v1/story.pb.h"
 #include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::cli {
@@ -22,15 +27,24 @@ const FieldDescriptor* Field(const Message& message, absl::string_view name) {
   return message.GetDescriptor()->FindFieldByName(std::string(name));
 }
 
+// `stories` of `story`, `hubs` of `hub`.
+std::string Plural(absl::string_view word) {
+  if (absl::ConsumeSuffix(&word, "y")) return absl::StrCat(word, "ies");
+  return absl::StrCat(word, "s");
+}
+
 }  // namespace
 
-std::string Kind::list_field() const { return absl::StrCat(label, "s"); }
+std::string Kind::list_field() const { return Plural(label); }
+
+std::string Kind::own_kind_field() const { return absl::StrCat(label, "_kind"); }
 
 const Descriptor* Kind::descriptor() const {
   // Names the files of the contract, so that the linker keeps them and their types can be found.
   static const Descriptor* const kept[] = {
       v1::Organization::descriptor(), v1::DiasporaGroup::descriptor(), v1::Theme::descriptor(),
-      v1::Coalition::descriptor(),    v1::Hub::descriptor(),
+      v1::Coalition::descriptor(),    v1::Hub::descriptor(),           v1::Call::descriptor(),
+      v1::Event::descriptor(),        v1::Story::descriptor(),         v1::Statement::descriptor(),
   };
   return kept[0]->file()->pool()->FindMessageTypeByName(absl::StrCat("tashbik.v1.", message));
 }
@@ -45,6 +59,11 @@ const std::vector<Kind>& Kinds() {
       {"", "hub_member", "HubMember", "members", false},
       {"coalition", "coalition", "Coalition", "coalitions", false},
       {"", "coalition_member", "CoalitionMember", "members", false},
+      {"call", "call", "Call", "calls", false},
+      {"event", "event", "Event", "events", false},
+      {"", "attendee", "Attendee", "attendees", false},
+      {"story", "story", "Story", "stories", false},
+      {"statement", "statement", "Statement", "statements", false},
   };
   return *kinds;
 }
@@ -55,7 +74,7 @@ const Kind* FindKind(absl::string_view text) {
   };
   const std::string wanted = plain(text);
   for (const Kind& kind : Kinds()) {
-    if (wanted == plain(kind.label) || wanted == plain(absl::StrCat(kind.label, "s")) ||
+    if (wanted == plain(kind.label) || wanted == plain(Plural(kind.label)) ||
         (*kind.word != '\0' && wanted == kind.word)) {
       return &kind;
     }
@@ -69,6 +88,7 @@ const Kind* KindOfName(absl::string_view name) {
     return FindKind(parts[0] == "hubs" ? "hub_member" : "coalition_member");
   }
   if (parts.size() == 4 && parts[2] == "circles") return FindKind("circle");
+  if (parts.size() == 4 && parts[2] == "attendees") return FindKind("attendee");
   if (parts.size() != 2) return nullptr;
   for (const Kind& kind : Kinds()) {
     if (parts[0] == kind.collection && kind.word[0] != '\0') return &kind;
@@ -91,7 +111,7 @@ std::unique_ptr<Message> NewMessage(const Descriptor* type) {
 std::unique_ptr<Message> NewRequest(absl::string_view verb, const Kind& kind) {
   const bool several = verb == "List" || absl::StartsWith(verb, "Batch");
   const std::string name =
-      absl::StrCat("tashbik.v1.", verb, kind.message, several ? "s" : "", "Request");
+      absl::StrCat("tashbik.v1.", verb, several ? Plural(kind.message) : kind.message, "Request");
   return NewMessage(kind.descriptor()->file()->pool()->FindMessageTypeByName(name));
 }
 

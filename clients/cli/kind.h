@@ -19,14 +19,17 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
 struct Kind {
-  const char* word;        // on the command line, empty for members and circles: `org`
+  const char* word;        // on the command line, empty for members, circles, attendees: `org`
   const char* label;       // in --kind and JSON Lines: `diaspora_group`
   const char* message;     // type: `DiasporaGroup`
   const char* collection;  // last collection of its names: `diasporaGroups`
   bool actor;              // an organization or diaspora group
 
   std::string field() const { return label; }  // in requests: `diaspora_group`
-  std::string list_field() const;              // in batches and answers: `diaspora_groups`
+  // What a line of JSON calls a field `kind` of its own, beside the kind of the line:
+  // `organization_kind`.
+  std::string own_kind_field() const;
+  std::string list_field() const;  // in batches and answers: `diaspora_groups`
   const Descriptor* descriptor() const;
 };
 

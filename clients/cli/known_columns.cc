@@ -13,7 +13,8 @@
 namespace tashbik::cli {
 namespace {
 
-// Which kinds a row is for: actors, diaspora groups, themes, coalitions, hubs, memberships.
+// Which kinds a row is for: actors, diaspora groups, themes, coalitions, hubs, memberships, calls
+// (L), events, stories, statements (G).
 constexpr char kActors[] = "AD";
 
 struct Row {
@@ -23,24 +24,25 @@ struct Row {
 };
 
 constexpr Row kRows[] = {
-    {"ADCHR", "names",
+    {"ADCHRLESG", "names",
      "name|names|organization|organisation|organization name|organisation name|group|title|"
      "legal name|coalition|coalition name|hub|الاسم|اسم|اسم المنظمة|المنظمة|اسم الجمعية|nom|"
      "nom de l organisation|association|dénomination|intitulé"},
-    {"ADCHR", "names.short",
+    {"ADCHRLESG", "names.short",
      "acronym|short name|abbreviation|sigle|acronyme|abréviation|nom court|الاختصار|اختصار|"
      "الاسم المختصر"},
-    {"ADCHR", "names.alias", "alias|aliases|also known as|aka|other names|autres noms|أسماء أخرى"},
+    {"ADCHRLESG", "names.alias",
+     "alias|aliases|also known as|aka|other names|autres noms|أسماء أخرى"},
     {"ADCHR", "names.former", "former name|former names|ancien nom|الاسم السابق"},
-    {"ADCHR", "names.translated", "translated name|nom traduit|الاسم المترجم"},
-    {"ADH", "descriptions",
+    {"ADCHRLESG", "names.translated", "translated name|nom traduit|الاسم المترجم"},
+    {"ADHLE", "descriptions",
      "description|descriptions|mission|about|summary|profile|who we are|الوصف|وصف|نبذة|الرسالة|"
      "présentation|résumé"},
     {"C", "purposes", "purpose|purposes|description|goal|الهدف|الغرض|but|objectif"},
     {kActors, "base_country",
      "country|base country|based in|country of registration|head office country|بلد|البلد|الدولة|"
      "بلد المقر|pays|pays du siège|basée en"},
-    {"CH", "countries", "country|countries|البلدان|البلد|الدول|pays"},
+    {"CHLSG", "countries", "country|countries|البلدان|البلد|الدول|pays"},
     {kActors, "active_countries",
      "countries|active in|active countries|countries active in|countries of work|بلدان العمل|"
      "تعمل في|البلدان|pays d intervention|pays d action|active en"},
@@ -50,7 +52,7 @@ constexpr Row kRows[] = {
     {kActors, "issues",
      "theme|themes|issue|issues|topics|fields of interest|thematic areas|الموضوع|المواضيع|القضايا|"
      "القضية|مجالات العمل|thème|thèmes|enjeux|thématiques|domaines"},
-    {"C", "themes", "theme|themes|issue|issues|topics|المواضيع|القضايا|thèmes|thème|enjeux"},
+    {"CLESG", "themes", "theme|themes|issue|issues|topics|المواضيع|القضايا|thèmes|thème|enjeux"},
     {kActors, "communities_served",
      "community|communities|communities served|beneficiaries|target groups|المجتمعات|"
      "المجتمع|الفئات المستهدفة|المستفيدون|communautés|communauté|bénéficiaires|publics"},
@@ -78,18 +80,39 @@ constexpr Row kRows[] = {
      "origin community|origin communities|communities of origin|مجتمعات الأصل|"
      "communautés d origine"},
     {"D", "pillars", "pillar|pillars|الركائز|piliers"},
-    {"ADCHT", "sources.title", "source|sources|المصدر"},
-    {"ADCHT", "sources.uri", "source url|source uri|source link|رابط المصدر|lien source"},
-    {"ADCH", "visibility.tier", "tier|visibility|الظهور|visibilité"},
-    {"ADC", "visibility.hide_from_countries", "hide from|hide from countries|مخفي عن|cacher à"},
-    {"AD", "illustrative", "illustrative|example|مثال|exemple"},
+    {"ADCHTLESG", "sources.title", "source|sources|المصدر"},
+    {"ADCHTLESG", "sources.uri", "source url|source uri|source link|رابط المصدر|lien source"},
+    {"ADCHLESG", "visibility.tier", "tier|visibility|الظهور|visibilité"},
+    {"ADCLESG", "visibility.hide_from_countries", "hide from|hide from countries|مخفي عن|cacher à"},
+    {"ADLESG", "illustrative", "illustrative|example|مثال|exemple"},
     {"AD", "expire_date", "expires|expire date|expiry date|ينتهي|expire le"},
     {"AD", "confirm_date", "confirmed|confirm date|last confirmed|confirmé le"},
     {"C", "state", "state|status|الحالة|état|statut"},
-    {"C", "start_date", "start|start date|from|البداية|début|date de début"},
-    {"C", "end_date", "end|end date|until|النهاية|fin|date de fin"},
+    {"CE", "start_date", "start|start date|from|البداية|début|date de début"},
+    {"CE", "end_date", "end|end date|until|النهاية|fin|date de fin"},
     {"C", "lead", "lead|lead applicant|leader|القيادة|chef de file"},
     {"C", "members+", "member|members|partners|الأعضاء|الشركاء|membres|partenaires"},
+    {"E", "country", "country|place|held in|البلد|بلد|pays|lieu"},
+    {"E", "organizer", "organizer|organiser|held by|host|المنظِّم|الجهة المنظمة|organisateur"},
+    {"E", "kind", "kind|type|event type|النوع|نوع الفعالية|type d événement"},
+    {"E", "participants", "participants|number of participants|المشاركون|عدد المشاركين"},
+    {"E", "proposals", "proposal|proposals|المقترحات|مقترحات|propositions"},
+    {"LE", "languages", "language|languages|اللغات|اللغة|langue|langues"},
+    {"L", "funder", "funder|donor|الممول|الجهة المانحة|bailleur"},
+    {"L", "funder_text", "funder name|donor name|اسم الجهة المانحة|nom du bailleur"},
+    {"LG", "deadline", "deadline|closing date|due|الموعد النهائي|آخر موعد|date limite"},
+    {"L", "min_amount", "min amount|minimum grant|الحد الأدنى|montant minimal"},
+    {"L", "max_amount",
+     "amount|max amount|maximum grant|المبلغ|الحد الأقصى|montant|montant maximal"},
+    {"L", "currency", "currency|العملة|devise|monnaie"},
+    {"LS", "uri", "url|uri|link|page|website|الرابط|lien|site web"},
+    {"S", "texts", "text|story|النص|القصة|texte|récit"},
+    {"S", "organizations", "organization|organizations|organisations|المنظمات|associations"},
+    {"S", "coalition", "campaign|الحملة|campagne"},
+    {"S", "date", "date|day|التاريخ|jour"},
+    {"G", "texts", "text|statement|النص|البيان|texte|déclaration"},
+    {"G", "addressees", "to|addressee|addressees|إلى|الموجه إليه|destinataires"},
+    {"G", "threshold", "threshold|signatures needed|عدد التوقيعات|signatures requises"},
     {"T", "facet", "facet|الوجه|facette"},
     {"T", "labels", "label|labels|theme|name|التسمية|الموضوع|libellé|thème|nom"},
     {"T", "alternative_labels",
@@ -111,6 +134,10 @@ char LetterOf(const Kind& kind) {
   if (label == "theme") return 'T';
   if (label == "coalition") return 'C';
   if (label == "hub") return 'H';
+  if (label == "call") return 'L';
+  if (label == "event") return 'E';
+  if (label == "story") return 'S';
+  if (label == "statement") return 'G';
   return label == "circle" ? 'R' : 'M';
 }
 
@@ -130,8 +157,9 @@ std::optional<std::string> Find(const Kind& kind, const std::string& folded) {
 
 // Fields that take a language behind them.
 bool TakesLanguage(const std::string& field) {
-  for (absl::string_view prefix : {"names", "descriptions", "purposes", "labels",
-                                   "alternative_labels", "hidden_labels", "definitions"}) {
+  for (absl::string_view prefix :
+       {"names", "descriptions", "purposes", "labels", "alternative_labels", "hidden_labels",
+        "definitions", "proposals", "texts", "addressees"}) {
     if (field == prefix || field == absl::StrCat(prefix, ".", "short")) return true;
   }
   return false;

@@ -14,10 +14,18 @@ std::optional<RefKind> RefKindOf(const FieldDescriptor* field) {
   const std::string& name = field->name();
   const std::string& holder = field->containing_type()->name();
   if (name == "theme" && holder != "SearchThemesRequest") return RefKind::kTheme;
-  if (name == "broader" || (name == "themes" && holder == "Coalition")) return RefKind::kTheme;
+  if (name == "broader" || (name == "skills" && holder == "CallRules")) return RefKind::kTheme;
+  if (name == "themes" && (holder == "Coalition" || holder == "Call" || holder == "Event" ||
+                           holder == "Story" || holder == "Statement")) {
+    return RefKind::kTheme;
+  }
   if (name == "hubs" || name == "brokers") return RefKind::kHub;
   if (name == "circles") return RefKind::kCircle;
-  if (name == "lead" || name == "actor") return RefKind::kActor;
+  if (name == "lead" || name == "actor" || name == "funder" || name == "organizer" ||
+      (name == "organization" && holder == "StoryOrganization")) {
+    return RefKind::kActor;
+  }
+  if (name == "coalition" && holder == "Story") return RefKind::kCoalition;
   return std::nullopt;
 }
 

@@ -11,7 +11,7 @@
 
 namespace tashbik::cli {
 
-enum class RefKind { kTheme, kHub, kCircle, kActor };
+enum class RefKind { kTheme, kHub, kCircle, kActor, kCoalition };
 
 // Calls `visit` with every reference in a message; what it writes takes the reference's place, and
 // where it returns false the reference goes (with the list element that it is the point of).

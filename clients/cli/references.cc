@@ -30,6 +30,7 @@ std::string IdOf(absl::string_view name) {
 std::vector<std::string> CollectionsOf(RefKind kind) {
   if (kind == RefKind::kHub) return {"hubs"};
   if (kind == RefKind::kActor) return {"organizations", "diasporaGroups"};
+  if (kind == RefKind::kCoalition) return {"coalitions"};
   return {};
 }
 
@@ -128,7 +129,7 @@ absl::Status References::Prepare(const std::vector<ImportRecord*>& records) {
     absl::Status status = VisitReferences(
         record->resource.get(),
         [&](RefKind kind, const std::string&, std::string* text) -> absl::StatusOr<bool> {
-          const bool looked_up = kind == RefKind::kActor || kind == RefKind::kHub;
+          const bool looked_up = kind != RefKind::kTheme && kind != RefKind::kCircle;
           const bool name_shaped = KindOfName(*text) != nullptr;
           if (looked_up && Local(kind, *record, *text) == nullptr && *text != "hubs/-") {
             keys.insert({record->ref_source, name_shaped ? IdOf(*text) : *text});

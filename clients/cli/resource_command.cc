@@ -1,4 +1,5 @@
-// org, diaspora, theme, coalition, hub: list, get, create, update, delete, undelete.
+// org, diaspora, theme, coalition, call, event, story, statement, hub: list, get, create, update,
+// delete, undelete.
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -40,6 +41,19 @@ constexpr Sample kSamples[] = {
     {"coalition", "Coalitions, campaigns and joint projects", "\"Nationality campaign\"",
      "\"Nationality campaign\" --set country=LB --set themes=statelessness",
      "\"Nationality campaign\" --set state=dormant"},
+    {"call", "Calls for proposals, with their rules", "\"Grants for networks\"",
+     "\"Grants for networks\" --set country=LB --set deadline=2026-11-30 --set "
+     "rules.min_members=3",
+     "\"Grants for networks\" --set rules.skills=\"legal aid\""},
+    {"event", "Workshops, networking days and other events", "\"Networking day\"",
+     "\"Networking day\" --set country=MA --set start_date=2024-10-11 --set kind=networking",
+     "\"Networking day\" --set proposals.en=\"A joint note on registration\""},
+    {"story", "Positive stories of civil society", "\"A school for girls\"",
+     "\"A school for girls\" --set country=MA --set texts.en=\"How it came about\"",
+     "\"A school for girls\" --set date=2022-10-20"},
+    {"statement", "Joint statements, signed once enough others do", "\"Free to assemble\"",
+     "\"Free to assemble\" --set threshold=5 --set texts.en=\"We ask for …\"",
+     "\"Free to assemble\" --set deadline=2026-12-10"},
     {"hub", "Hubs, their members and circles", "\"First hub\"", "\"Gulf hub\" --set country=BH",
      "\"First hub\" --set names=\"Levant hub\""},
 };
@@ -94,7 +108,7 @@ void AddWrite(CLI::App* group, const Kind& kind, const Sample& sample, Selection
     values(update, "--set", &options->set, "New value of a field", "FIELD=VALUE");
     values(update, "--add", &options->add, "Values to add to a list", "FIELD=VALUE");
     values(update, "--clear", &options->clear, "A field to empty", "FIELD");
-    if (kind.actor || absl::string_view(sample.word) == "coalition") {
+    if (!theme && absl::string_view(sample.word) != "hub") {
       values(update, "--block", &options->block, "For these people it is not there", "ACTOR");
       values(update, "--unblock", &options->unblock, "It is there for them again", "ACTOR");
       values(update, "--hide-from", &options->hide_from,

@@ -150,9 +150,12 @@ void Upload::SetDefaultTier(const ImportRecord& record, Message* resource) const
   const bool told = !options_.tier.empty();
   if (record.has_visibility || (record.exists && !told)) return;
   const bool imported = record.kind->actor || absl::string_view(record.kind->label) == "coalition";
-  if (!imported) return;
+  // Calls, events, stories and statements are nobody's to claim: unless told, the server's default.
+  const bool of_programme =
+      HasField(*resource, "visibility") && absl::string_view(record.kind->label) != "hub";
+  if (!imported && !of_programme) return;
   v1::Visibility visibility;
-  visibility.set_tier(v1::TIER_UNCLAIMED);
+  if (imported) visibility.set_tier(v1::TIER_UNCLAIMED);
   if (told) {
     v1::Tier tier = v1::TIER_UNSPECIFIED;
     v1::Tier_Parse(absl::StrCat("TIER_", absl::AsciiStrToUpper(options_.tier)), &tier);

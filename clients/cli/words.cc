@@ -129,6 +129,11 @@ constexpr Entry kWords[] = {
     {"to do", "المطلوب", "à faire"},
     {"who", "من", "qui"},
     {"how", "كيف", "comment"},
+    {"deadline", "الموعد النهائي", "date limite"},
+    {"funded by", "بتمويل من", "financé par"},
+    {"was there", "حضرت", "présente"},
+    {"signatures needed", "التوقيعات المطلوبة", "signatures requises"},
+    {"with", "مع", "avec"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

@@ -105,6 +105,11 @@ enum class Word {
   kToDo,
   kWho,
   kHow,
+  kDeadline,
+  kFunder,
+  kAttended,
+  kThreshold,
+  kWith,
   kCount,  // how many there are, not a word
 };
 
