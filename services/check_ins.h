@@ -2,6 +2,8 @@
 #ifndef TASHBIK_SERVICES_CHECK_INS_H_
 #define TASHBIK_SERVICES_CHECK_INS_H_
 
+#include <cstddef>
+
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -12,6 +14,10 @@
 #include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::services {
+
+inline constexpr size_t kMaxCheckIns = 1000;  // of one coalition; older ones are erased
+inline constexpr int kSilentDays = 90;        // unless asked otherwise
+inline constexpr int kMaxSilentDays = 3650;
 
 // The coalition after somebody said at `now` that it is in state `asked` (unspecified: as before).
 // A pure function. States go forward from IDEA over FORMING to ACTIVE; whatever is not closed can

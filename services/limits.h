@@ -64,11 +64,6 @@ inline constexpr size_t kMaxEmailCharacters = 254;
 inline constexpr int kNotNowDays = 90;
 inline constexpr int kMaxFeedback = 1000;  // of one actor
 
-// Programme life.
-inline constexpr size_t kMaxCheckIns = 1000;  // of one coalition; older ones are erased
-inline constexpr int kSilentDays = 90;        // unless asked otherwise
-inline constexpr int kMaxSilentDays = 3650;
-
 // Masks.
 inline constexpr int kMaxMaskPaths = 256;
 

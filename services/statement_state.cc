@@ -7,7 +7,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
-#include "graph/protections.h"
 #include "services/facts.h"
 #include "services/names.h"
 #include "services/times.h"
@@ -85,9 +84,7 @@ ShownSignatures SignaturesShownTo(const Snapshot& snapshot, const Viewer& viewer
     shown.own = true;
     shown.update_micros = absl::ToUnixMicros(TimeOf(own->record.signature().sign_time()));
   }
-  const bool published =
-      shown.state == STATEMENT_STATE_PUBLISHED || graph::IsRemoved(graph::Protection::kEscrow);
-  if (!published) return shown;
+  if (shown.state != STATEMENT_STATE_PUBLISHED) return shown;
   const graph::Audience audience = ToAudience(viewer);
   ForEachSignature(snapshot, statement.id(), [&](const EntryPointer& entry) {
     const std::string& actor = entry->record.signature().actor();

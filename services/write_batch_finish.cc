@@ -107,7 +107,7 @@ void WriteBatch::SetState(const Work& work, Message& resource) const {
     }
   }
   KeepServerParts(type_.kind, work.old == nullptr ? nullptr : &ResourceIn(work.old->record),
-                  resource);
+                  work.sight.hidden, resource);
   if (!IsActor(type_.kind)) return;
   const auto* visibility = static_cast<const v1::Visibility*>(MessageOf(resource, "visibility"));
   int state = v1::ACTOR_STATE_VERIFIED;
@@ -152,10 +152,6 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
     *record.mutable_consents() = old.consents();
     record.set_panic_code(old.panic_code());
     if (!work.sight.owner) RestoreHidden(work.sight, old, *work.merged);
-    if (old.coalition().has_check_in_time()) {
-      *static_cast<v1::Coalition&>(*work.merged).mutable_check_in_time() =
-          old.coalition().check_in_time();
-    }
     const auto* time =
         static_cast<const google::protobuf::Timestamp*>(MessageOf(ResourceIn(old), "create_time"));
     if (time != nullptr) created = time->seconds() * 1'000'000 + time->nanos() / 1000;

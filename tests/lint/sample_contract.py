@@ -7,7 +7,7 @@ import re
 MESSAGES = {
     "theme": "Theme", "hub": "Hub", "circle": "Circle", "organization": "Organization",
     "diaspora_group": "DiasporaGroup", "hub_member": "HubMember", "coalition": "Coalition",
-    "coalition_member": "CoalitionMember",
+    "coalition_member": "CoalitionMember", "story": "Story", "statement": "Statement",
 }
 # The line says its own kind under `kind`; an organization's field of that name is called so.
 RENAMED = {("organization", "organization_kind"): "kind"}

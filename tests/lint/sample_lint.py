@@ -217,6 +217,18 @@ def check_actor(actor, themes):
             yield f"{field}: {', '.join(twice)} twice"
 
 
+def check_voice(line):
+    """A story or statement: an example in three languages that names nobody who did not agree."""
+    if not line.get("illustrative") or not line.get("sources"):
+        yield "illustrative, sources: what is told is invented, and says where its themes are from"
+    if {name.get("language") for name in line.get("names", [])} != set(LANGUAGES):
+        yield "names: not exactly en, ar and fr"
+    if set(line.get("texts", {})) != set(LANGUAGES):
+        yield "texts: not exactly en, ar and fr"
+    if line.get("organizations"):
+        yield "organizations: nobody was asked"
+
+
 def check_table(readme, themes):
     """The README's table of what the sources say names themes that exist."""
     ids = re.findall(r"`themes/([a-z0-9-]+)`", readme)
@@ -243,8 +255,10 @@ def check(vocabulary, network, readme, contract):
                 found += check_theme(line, themes)
             if line["kind"] in ("organization", "diaspora_group"):
                 found += check_actor(line, themes)
+            if line["kind"] in ("story", "statement"):
+                found += check_voice(line)
             for path, key, leaf in walk(line):
-                if key in ("theme", "themes", "broader", "actor", "lead", "hubs", "brokers",
+                if key in ("coalition", "theme", "themes", "broader", "actor", "lead", "hubs", "brokers",
                            "circles") and leaf not in names:
                     found.append(f"{path}: {leaf} is on no line above")
             if line["kind"].endswith("_member"):
@@ -264,9 +278,10 @@ def check(vocabulary, network, readme, contract):
 
 
 def load(folder):
-    """(vocabulary, network, readme, faults) of a folder."""
+    """(vocabulary, network with its stories, readme, faults) of a folder."""
     faults = []
-    return (read(folder / "vocabulary.jsonl", faults), read(folder / "network.jsonl", faults),
+    network = read(folder / "network.jsonl", faults) + read(folder / "stories.jsonl", faults)
+    return (read(folder / "vocabulary.jsonl", faults), network,
             (folder / "README.md").read_text(encoding="utf-8"), faults)
 
 

@@ -156,6 +156,7 @@ std::string Questions::Text(const std::string& method, const std::string& field)
   if (field == "values") return dice_.OneOf(external_ids_);
   if (field == "hub") return dice_.Chance(0.5) ? "" : dice_.OneOf(hubs_);
   if (field == "parent") {
+    if (absl::StrContains(method, "CheckIns")) return dice_.OneOf(coalitions_);
     auto& parents = absl::StrContains(method, "Coalition") ? coalitions_ : hubs_;
     const char* all = absl::StrContains(method, "Coalition") ? "coalitions/-" : "hubs/-";
     return dice_.Chance(0.5) ? all : dice_.OneOf(parents);

@@ -8,6 +8,7 @@
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/registration.pb.h"
 #include "tests/noninterference/vocabulary.h"
+#include "tests/noninterference/voices.h"
 #include "tests/noninterference/world.h"
 
 namespace tashbik::testing {
@@ -67,6 +68,13 @@ class Steps {
   void Add(const Moment& moment, const Reader& maker, const std::string& id, Request request) {
     steps_.push_back(
         {moment.rank, moment.micros, id, &maker, std::make_shared<Request>(std::move(request))});
+  }
+
+  void AddCopy(const Moment& moment, const Reader& maker, const std::string& id,
+               const google::protobuf::Message& request) {
+    std::shared_ptr<google::protobuf::Message> copy(request.New());
+    copy->CopyFrom(request);
+    steps_.push_back({moment.rank, moment.micros, id, &maker, std::move(copy)});
   }
 
   void AddThemes() {
@@ -238,6 +246,10 @@ std::vector<Step> StepsOf(const World& world) {
   steps.AddCoalitions();
   steps.AddProposals();
   steps.AddArrivals();
+  AddVoiceSteps(world, [&](const Moment& moment, const Reader& maker, const std::string& id,
+                           const google::protobuf::Message& request) {
+    steps.AddCopy(moment, maker, id, request);
+  });
   return std::move(steps).Sorted();
 }
 

@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/noninterference/hidden_parts.h"
+#include "tests/noninterference/voices.h"
 
 namespace tashbik::testing {
 namespace {
@@ -33,6 +34,7 @@ class Variant {
     for (Arrival& arrival : world_.registrations) VaryArrival(arrival, /*has_account=*/true);
     for (Arrival& arrival : world_.invitations) VaryArrival(arrival, /*has_account=*/false);
     DropWhatIsLoose();
+    VaryVoices(before_, reader_, dice_, world_);
     return std::move(world_);
   }
 
