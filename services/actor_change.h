@@ -25,7 +25,7 @@ void Confirm(store::v1::Record& actor, absl::Time now);
 // The UTC day of a moment, `YYYY-MM-DD`.
 std::string DateOf(absl::Time time);
 
-// The write that puts `changed` in place of `old`, with times and access as every write has them.
+// The write of any kind of the feed that puts `changed` in place of `old`, with times and access.
 PlannedWrite ActorChange(const Snapshot& snapshot, absl::Time now, const Entry& old,
                          store::v1::Record changed);
 

@@ -83,10 +83,29 @@ bool GuardAdmits(const store::v1::ChangeAccess::Guard& guard, std::optional<grap
   return Admits(Narrowed(access, tier), audience);
 }
 
+// As SightOf says: all whom a story names must be seen, and these see it themselves.
+bool StoryAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier,
+                 const graph::Audience& audience, const Viewer& viewer) {
+  const store::v1::ChangeAccess::Guard& story = blob.guards(0);
+  if (!viewer.account.empty() && story.owner() == viewer.account) return true;
+  bool named = false;
+  for (int i = 1; i < blob.guards_size(); ++i) {
+    if (!GuardAdmits(blob.guards(i), std::nullopt, audience, viewer)) return false;
+    named = named || (!viewer.actor.empty() && blob.guards(i).actor() == viewer.actor);
+  }
+  if (GuardAdmits(story, tier, audience, viewer)) return true;
+  const auto& blocked = story.blocked();
+  const bool kept_out = std::find(blocked.begin(), blocked.end(), viewer.actor) != blocked.end();
+  if (!named || kept_out || story.tier() == v1::TIER_PRIVATE) return false;
+  // Parts of the story's own tier, the loosest that it has parts of.
+  return !tier || (blob.tiers() >> static_cast<int>(*tier)) <= 1;
+}
+
 bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> tier,
                 storage::Kind kind, const graph::Audience& audience, const Viewer& viewer) {
   if (blob.guards().empty()) return false;
   if (kind == store::v1::KIND_HUB && viewer.IsAdministrator()) return true;
+  if (kind == store::v1::KIND_STORY) return StoryAdmits(blob, tier, audience, viewer);
   return std::all_of(blob.guards().begin(), blob.guards().end(),
                      [&](const auto& guard) { return GuardAdmits(guard, tier, audience, viewer); });
 }
@@ -133,6 +152,9 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
       if (IsDeleted(record)) return "";
       AddGuard(AccessOf(kind, record), IsActor(kind) ? record.id() : "", "", blob);
       blob.set_tiers(TiersIn(record));
+      for (const auto& named : record.story().organizations()) {
+        AddActorGuard(snapshot, IdIn(named.organization()), "", blob);
+      }
   }
   return blob.SerializeAsString();
 }

@@ -11,7 +11,8 @@ constexpr char kService[] = "CoalitionService";
 CoalitionService::CoalitionService(Calls& calls)
     : calls_(calls),
       coalitions_(calls.directory(), store::v1::KIND_COALITION),
-      members_(calls.directory(), store::v1::KIND_COALITION_MEMBER) {}
+      members_(calls.directory(), store::v1::KIND_COALITION_MEMBER),
+      check_ins_(calls.directory()) {}
 
 grpc::Status CoalitionService::GetCoalition(grpc::ServerContext* context,
                                             const v1::GetCoalitionRequest* request,
@@ -91,6 +92,27 @@ grpc::Status CoalitionService::UndeleteCoalition(grpc::ServerContext* context,
   return calls_.Run(kService, *context, *request, *response, [&](const CallContext& call) {
     return coalitions_.Undelete(call, *request, *response);
   });
+}
+
+grpc::Status CoalitionService::CheckInCoalition(grpc::ServerContext* context,
+                                                const v1::CheckInCoalitionRequest* request,
+                                                v1::Coalition* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return check_ins_.CheckIn(call, *request); });
+}
+
+grpc::Status CoalitionService::ListCheckIns(grpc::ServerContext* context,
+                                            const v1::ListCheckInsRequest* request,
+                                            v1::ListCheckInsResponse* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return check_ins_.List(call, *request); });
+}
+
+grpc::Status CoalitionService::ListSilentCoalitions(grpc::ServerContext* context,
+                                                    const v1::ListSilentCoalitionsRequest* request,
+                                                    v1::ListSilentCoalitionsResponse* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return check_ins_.ListSilent(call, *request); });
 }
 
 grpc::Status CoalitionService::GetCoalitionMember(grpc::ServerContext* context,

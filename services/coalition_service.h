@@ -3,12 +3,13 @@
 #define TASHBIK_SERVICES_COALITION_SERVICE_H_
 
 #include "services/call.h"
+#include "services/check_ins.h"
 #include "services/resources.h"
 #include "tashbik/v1/coalition.grpc.pb.h"
 
 namespace tashbik::services {
 
-// Every method runs in the call wrapper and is answered by Resources.
+// Every method runs in the call wrapper and is answered by Resources, or by check_ins.h.
 class CoalitionService final : public v1::CoalitionService::Service {
  public:
   explicit CoalitionService(Calls& calls);
@@ -42,6 +43,14 @@ class CoalitionService final : public v1::CoalitionService::Service {
   grpc::Status UndeleteCoalition(grpc::ServerContext* context,
                                  const v1::UndeleteCoalitionRequest* request,
                                  v1::Coalition* response) override;
+  grpc::Status CheckInCoalition(grpc::ServerContext* context,
+                                const v1::CheckInCoalitionRequest* request,
+                                v1::Coalition* response) override;
+  grpc::Status ListCheckIns(grpc::ServerContext* context, const v1::ListCheckInsRequest* request,
+                            v1::ListCheckInsResponse* response) override;
+  grpc::Status ListSilentCoalitions(grpc::ServerContext* context,
+                                    const v1::ListSilentCoalitionsRequest* request,
+                                    v1::ListSilentCoalitionsResponse* response) override;
   grpc::Status GetCoalitionMember(grpc::ServerContext* context,
                                   const v1::GetCoalitionMemberRequest* request,
                                   v1::CoalitionMember* response) override;
@@ -65,6 +74,7 @@ class CoalitionService final : public v1::CoalitionService::Service {
   Calls& calls_;
   const Resources coalitions_;
   const Resources members_;
+  const CheckInCalls check_ins_;
 };
 
 }  // namespace tashbik::services

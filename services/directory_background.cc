@@ -11,6 +11,7 @@
 #include "services/errors.h"
 #include "services/facts.h"
 #include "services/purge.h"
+#include "services/statement_signatures.h"
 #include "services/threads.h"
 
 namespace tashbik::services {
@@ -139,6 +140,9 @@ void Directory::State::Work(Directory& directory) {
   while (true) {
     if (absl::Now() >= next_purge) {
       if (!PurgeDeleted(directory).ok()) Log("deleted records could not be purged; tried again");
+      if (!EraseLapsedSignatures(directory).ok()) {
+        Log("signatures of lapsed statements could not be erased; tried again");
+      }
       next_purge = absl::Now() + kPurgeInterval;
     }
     bool fold = false;

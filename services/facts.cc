@@ -11,6 +11,7 @@
 #include "graph/protections.h"
 #include "graph/text/row.h"
 #include "services/names.h"
+#include "services/story_rules.h"
 
 namespace tashbik::services {
 namespace {
@@ -136,6 +137,10 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   // Who is not verified is seen by its owner and its hub's reviewers, whatever it chose; one that
   // hid itself stays hidden from them too.
   if (IsPending(record)) access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
+  // So is a story until all that it names agreed; visibility.h adds these.
+  if (record.has_story() && !AllAgreed(record.story())) {
+    access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
+  }
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());
   access.circles = Ids(store::v1::KIND_CIRCLE, visibility->circles());
   access.brokers = Ids(store::v1::KIND_HUB, visibility->brokers());

@@ -164,9 +164,9 @@ void AppendEnums(const Message& from, const FieldDescriptor& field, Message& to)
 
 bool IsServerField(absl::string_view field) {
   static constexpr absl::string_view kFields[] = {
-      "name",       "etag",        "create_time",  "update_time", "delete_time",
-      "deprecated", "replaced_by", "publish_time", "signatories", "other_signatories",
-      "signed"};
+      "name",       "etag",         "create_time",  "update_time", "delete_time",
+      "deprecated", "replaced_by",  "publish_time", "signatories", "other_signatories",
+      "signed",     "check_in_time"};
   for (const absl::string_view known : kFields) {
     if (field == known) return true;
   }

@@ -131,6 +131,13 @@ bool SeesNamed(const Sight& sight, const Message& named) {
   return SeesName(sight, static_cast<const v1::StoryOrganization&>(named).organization());
 }
 
+// Who gave a story's consents in writing is for those who may change it.
+void ClearConsentNotes(Message& story) {
+  for (auto& named : *static_cast<v1::Story&>(story).mutable_organizations()) {
+    named.clear_consent_note();
+  }
+}
+
 // Fields of which only some people ever see anything.
 bool SeesField(const Sight& sight, const Field& field, const Tiers& tiers) {
   const std::string& name = field.field.name();
@@ -261,6 +268,7 @@ void StripHidden(const Sight& sight, const Record& record, Message& resource) {
       Filter(field, [&](const Message& contact) { return SeesContact(sight, contact); });
     } else if (field.Is(v1::StoryOrganization::descriptor())) {
       Filter(field, [&](const Message& named) { return SeesNamed(sight, named); });
+      if (!sight.writer) ClearConsentNotes(resource);
     } else if (field.Is(v1::ExternalId::descriptor())) {
       for (const auto& id : record.external_ids()) {
         const bool own = !sight.account.empty() && id.account() == sight.account;

@@ -1,6 +1,10 @@
-// What the server alone writes in a story or a statement: consents, and where a statement stands.
+// What the server alone writes: when a coalition checked in, consents to a story, where a statement
+// stands.
 #ifndef TASHBIK_SERVICES_PROGRAMME_STATE_H_
 #define TASHBIK_SERVICES_PROGRAMME_STATE_H_
+
+#include <string>
+#include <vector>
 
 #include <google/protobuf/message.h>
 
@@ -9,10 +13,10 @@
 namespace tashbik::services {
 
 // Puts into `resource`, as a caller wrote it, what `old`, the stored one, says of those fields;
-// null for a new one. An organization that a story names anew has not agreed to it. Does nothing
-// for other kinds.
+// null for a new one. `hidden` are the names in it that the caller does not see. Consents stand as
+// story_rules.h says. Does nothing for other kinds.
 void KeepServerParts(storage::Kind kind, const google::protobuf::Message* old,
-                     google::protobuf::Message& resource);
+                     const std::vector<std::string>& hidden, google::protobuf::Message& resource);
 
 }  // namespace tashbik::services
 

@@ -14,6 +14,7 @@
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/references.h"
+#include "services/statement_signatures.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -100,16 +101,19 @@ void ForgetEverywhere(const Snapshot& snapshot, const std::string& name, WritePl
   }
 }
 
-WritePlan PlanOf(const Snapshot& snapshot, const Keys& keys, const Entry& entry, absl::Time now) {
+WritePlan PlanOf(const Snapshot& snapshot, const Directory& directory, const Entry& entry) {
+  const Keys& keys = directory.keys();
+  const absl::Time now = directory.Now();
   WritePlan plan;
   Erase(entry, plan);
   if (IsActor(entry.kind)) {
-    for (const storage::Kind kind : {store::v1::KIND_COALITION_MEMBER, store::v1::KIND_HUB_MEMBER,
-                                     store::v1::KIND_ATTENDEE, store::v1::KIND_SIGNATURE}) {
+    for (const storage::Kind kind :
+         {store::v1::KIND_COALITION_MEMBER, store::v1::KIND_HUB_MEMBER, store::v1::KIND_ATTENDEE}) {
       for (const EntryPointer& of_actor : snapshot.catalog().Of(kind, entry.id())) {
         Erase(*of_actor, plan);
       }
     }
+    PlanForgetSigner(snapshot, directory, entry.id(), plan);
     PurgeMeetings(snapshot, entry, now, plan);
     for (const EntryPointer& registration :
          snapshot.catalog().Of(store::v1::KIND_REGISTRATION, entry.id())) {
@@ -153,7 +157,7 @@ absl::Status PurgeDeleted(Directory& directory) {
         WriteCall{.method = "Purge"}, [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
           const EntryPointer entry = now.catalog().Find(record.first, record.second);
           if (entry == nullptr || !IsDue(*entry, directory.Now())) return WritePlan();
-          return PlanOf(now, directory.keys(), *entry, directory.Now());
+          return PlanOf(now, directory, *entry);
         });
     if (!written.ok()) return written.status();
   }

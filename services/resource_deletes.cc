@@ -10,6 +10,8 @@
 #include "services/message_fields.h"
 #include "services/names.h"
 #include "services/resources.h"
+#include "services/statement_signatures.h"
+#include "services/story_consents.h"
 #include "services/theme_revisions.h"
 #include "services/visibility.h"
 
@@ -113,6 +115,10 @@ absl::Status Resources::SetDeleted(const CallContext& call, const Message& reque
                        directory_.Now(), plan);
     }
     plan.writes.push_back(std::move(change));
+    if (IsActor(type_.kind) && deleted) {
+      PlanEndOfConsents(snapshot, directory_.Now(), (*old)->id(), plan);
+      PlanEndOfEscrow(snapshot, (*old)->id(), plan);
+    }
     return plan;
   };
   const absl::StatusOr<WriteOutcome> written = directory_.Write(*write, prepare);

@@ -9,7 +9,9 @@ constexpr char kService[] = "StatementService";
 }  // namespace
 
 StatementService::StatementService(Calls& calls)
-    : calls_(calls), statements_(calls.directory(), store::v1::KIND_STATEMENT) {}
+    : calls_(calls),
+      statements_(calls.directory(), store::v1::KIND_STATEMENT),
+      signatures_(calls.directory()) {}
 
 grpc::Status StatementService::GetStatement(grpc::ServerContext* context,
                                             const v1::GetStatementRequest* request,
@@ -65,6 +67,20 @@ grpc::Status StatementService::UndeleteStatement(grpc::ServerContext* context,
   return calls_.Run(kService, *context, *request, *response, [&](const CallContext& call) {
     return statements_.Undelete(call, *request, *response);
   });
+}
+
+grpc::Status StatementService::SignStatement(grpc::ServerContext* context,
+                                             const v1::SignStatementRequest* request,
+                                             v1::Statement* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return signatures_.Sign(call, *request); });
+}
+
+grpc::Status StatementService::WithdrawSignature(grpc::ServerContext* context,
+                                                 const v1::WithdrawSignatureRequest* request,
+                                                 v1::Statement* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return signatures_.Withdraw(call, *request); });
 }
 
 }  // namespace tashbik::services

@@ -4,6 +4,7 @@
 
 #include "services/call.h"
 #include "services/resources.h"
+#include "services/statement_signatures.h"
 #include "tashbik/v1/statement.grpc.pb.h"
 
 namespace tashbik::services {
@@ -33,10 +34,16 @@ class StatementService final : public v1::StatementService::Service {
   grpc::Status UndeleteStatement(grpc::ServerContext* context,
                                  const v1::UndeleteStatementRequest* request,
                                  v1::Statement* response) override;
+  grpc::Status SignStatement(grpc::ServerContext* context, const v1::SignStatementRequest* request,
+                             v1::Statement* response) override;
+  grpc::Status WithdrawSignature(grpc::ServerContext* context,
+                                 const v1::WithdrawSignatureRequest* request,
+                                 v1::Statement* response) override;
 
  private:
   Calls& calls_;
   const Resources statements_;
+  const StatementSignatures signatures_;
 };
 
 }  // namespace tashbik::services

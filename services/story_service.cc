@@ -9,7 +9,9 @@ constexpr char kService[] = "StoryService";
 }  // namespace
 
 StoryService::StoryService(Calls& calls)
-    : calls_(calls), stories_(calls.directory(), store::v1::KIND_STORY) {}
+    : calls_(calls),
+      stories_(calls.directory(), store::v1::KIND_STORY),
+      consents_(calls.directory()) {}
 
 grpc::Status StoryService::GetStory(grpc::ServerContext* context,
                                     const v1::GetStoryRequest* request, v1::Story* response) {
@@ -61,6 +63,20 @@ grpc::Status StoryService::UndeleteStory(grpc::ServerContext* context,
   return calls_.Run(kService, *context, *request, *response, [&](const CallContext& call) {
     return stories_.Undelete(call, *request, *response);
   });
+}
+
+grpc::Status StoryService::GiveStoryConsent(grpc::ServerContext* context,
+                                            const v1::GiveStoryConsentRequest* request,
+                                            v1::Story* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return consents_.Give(call, *request); });
+}
+
+grpc::Status StoryService::WithdrawStoryConsent(grpc::ServerContext* context,
+                                                const v1::WithdrawStoryConsentRequest* request,
+                                                v1::Story* response) {
+  return calls_.Run(kService, *context, *request, *response,
+                    [&](const CallContext& call) { return consents_.Withdraw(call, *request); });
 }
 
 }  // namespace tashbik::services

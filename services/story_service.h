@@ -4,6 +4,7 @@
 
 #include "services/call.h"
 #include "services/resources.h"
+#include "services/story_consents.h"
 #include "tashbik/v1/story.grpc.pb.h"
 
 namespace tashbik::services {
@@ -28,10 +29,17 @@ class StoryService final : public v1::StoryService::Service {
                            v1::Story* response) override;
   grpc::Status UndeleteStory(grpc::ServerContext* context, const v1::UndeleteStoryRequest* request,
                              v1::Story* response) override;
+  grpc::Status GiveStoryConsent(grpc::ServerContext* context,
+                                const v1::GiveStoryConsentRequest* request,
+                                v1::Story* response) override;
+  grpc::Status WithdrawStoryConsent(grpc::ServerContext* context,
+                                    const v1::WithdrawStoryConsentRequest* request,
+                                    v1::Story* response) override;
 
  private:
   Calls& calls_;
   const Resources stories_;
+  const StoryConsents consents_;
 };
 
 }  // namespace tashbik::services

@@ -13,6 +13,7 @@
 #include "services/limits.h"
 #include "services/names.h"
 #include "services/programme_limits.h"
+#include "services/statement_state.h"
 #include "services/validate.h"
 #include "services/visibility.h"
 
@@ -280,6 +281,11 @@ void Validator::CheckStatement(v1::Statement& statement, const v1::Statement* ol
     CheckRange(statement.threshold(), kMinThreshold, kMaxThreshold, path + ".threshold");
   }
   CheckDate(statement.deadline(), path + ".deadline");
+  if (old != nullptr) CheckAsSigned(*old, statement, path, violations_);
+  if (const auto last = DayOf(statement.deadline());
+      old == nullptr && last && *last < viewer_.day) {
+    violations_.Invalid(path + ".deadline", "is past", "give today or a later day, or none");
+  }
   CheckVisibility(store::v1::KIND_STATEMENT, *statement.mutable_visibility(),
                   old == nullptr ? nullptr : &old->visibility(), *statement.GetDescriptor(),
                   path + ".visibility");

@@ -16,6 +16,8 @@
 #include "services/names.h"
 #include "services/parts.h"
 #include "services/references.h"
+#include "services/statement_state.h"
+#include "services/story_rules.h"
 
 namespace tashbik::services {
 namespace {
@@ -145,6 +147,29 @@ std::vector<std::string> HiddenReferences(const Snapshot& snapshot, const Viewer
   return hidden;
 }
 
+// The accounts of those whom a story names see it before all agreed, but not a draft of its owner's
+// or where it is kept from them. Whoever does not see all of them does not see it, whose text may
+// tell what the names do not; but for its owner, who wrote it, and is shown it without these names.
+void ApplyNamed(const Viewer& viewer, const Record& record, Sight& sight) {
+  const v1::Story& story = record.story();
+  const auto& blocked = story.visibility().blocked();
+  const bool kept_out =
+      std::find(blocked.begin(), blocked.end(), viewer.actor_name) != blocked.end();
+  const v1::Tier tier = story.visibility().tier();
+  if (NamesActor(story, viewer.actor) && tier > v1::TIER_PRIVATE && !kept_out &&
+      !IsDeleted(record)) {
+    sight.record = true;
+    for (size_t t = static_cast<size_t>(tier); t < sight.tiers.size(); ++t) sight.tiers[t] = true;
+  }
+  const bool names_hidden =
+      std::any_of(sight.hidden.begin(), sight.hidden.end(),
+                  [](const std::string& name) { return ParseActorName(name).has_value(); });
+  if (!names_hidden || sight.owner) return;
+  sight.record = false;
+  sight.writer = false;
+  sight.tiers.fill(false);
+}
+
 Sight SightOfHubMember(const Snapshot& snapshot, const Viewer& viewer, const Record& record) {
   const auto [hub, actor] = Ends(record.id());
   const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_HUB, hub);
@@ -248,6 +273,11 @@ Sight SightOf(const Snapshot& snapshot, const Viewer& viewer, storage::Kind kind
     default: {
       Sight sight = SightOfAccess(viewer, kind, record);
       sight.hidden = HiddenReferences(snapshot, viewer, record);
+      if (kind == store::v1::KIND_STORY) ApplyNamed(viewer, record, sight);
+      if (kind == store::v1::KIND_STATEMENT) {
+        sight.signatures =
+            std::make_shared<const ShownSignatures>(SignaturesShownTo(snapshot, viewer, record));
+      }
       return sight;
     }
   }
@@ -266,13 +296,20 @@ std::string Canonical(const Message& message) {
 void Reveal(const Sight& sight, const Record& record, Message& resource) {
   resource.CopyFrom(ResourceIn(record));
   StripHidden(sight, record, resource);
+  if (sight.signatures == nullptr) return;
+  auto& statement = static_cast<v1::Statement&>(resource);
+  statement.set_state(sight.signatures->state);
+  const auto& names = sight.signatures->signatories;
+  *statement.mutable_signatories() = {names.begin(), names.end()};
+  statement.set_other_signatories(sight.signatures->others);
+  statement.set_signed_(sight.signatures->own);
 }
 
 void Project(const Keys& keys, const Sight& sight, storage::Kind kind, const Record& record,
              Message& resource) {
   Reveal(sight, record, resource);
   SetText(resource, "name", NameOf(kind, record.id()));
-  int64_t updated = 0;
+  int64_t updated = sight.signatures == nullptr ? 0 : sight.signatures->update_micros;
   for (int tier = 1; tier <= record.tier_update_micros_size(); ++tier) {
     if (sight.tiers[static_cast<size_t>(tier)] || IsRemoved(Protection::kUpdateTimeOfSeenParts)) {
       updated = std::max(updated, record.tier_update_micros(tier - 1));

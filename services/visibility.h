@@ -3,6 +3,7 @@
 #define TASHBIK_SERVICES_VISIBILITY_H_
 
 #include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@
 
 namespace tashbik::services {
 
+struct ShownSignatures;
+
 // What a viewer may do with one record.
 struct Sight {
   bool record = false;                          // sees that it is there
@@ -28,6 +31,8 @@ struct Sight {
   bool writer = false;                          // may change it: sees `visibility` whole
   bool vocabulary = false;                      // cares for it: sees hidden labels
   std::string account;                          // sees the external ids that it gave
+  // Of a statement: where it stands and who signed, as far as shown.
+  std::shared_ptr<const ShownSignatures> signatures;
 };
 
 // What `viewer` sees of `record`. Both ends of a membership, and what the record refers to, are

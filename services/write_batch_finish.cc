@@ -107,7 +107,7 @@ void WriteBatch::SetState(const Work& work, Message& resource) const {
     }
   }
   KeepServerParts(type_.kind, work.old == nullptr ? nullptr : &ResourceIn(work.old->record),
-                  resource);
+                  work.sight.hidden, resource);
   if (!IsActor(type_.kind)) return;
   const auto* visibility = static_cast<const v1::Visibility*>(MessageOf(resource, "visibility"));
   int state = v1::ACTOR_STATE_VERIFIED;

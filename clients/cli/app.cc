@@ -161,6 +161,9 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddThemeCommands(&app, &selection);
   AddThemeExportCommand(&app, &selection);
   AddMemberCommands(&app, &selection);
+  AddCheckInCommands(&app, &selection);
+  AddStoryCommands(&app, &selection);
+  AddStatementCommands(&app, &selection);
   AddEventCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);

@@ -30,6 +30,12 @@ void AddThemeCommands(CLI::App* app, Selection* selection);
 void AddThemeExportCommand(CLI::App* app, Selection* selection);
 // Under `coalition` and `hub`, which must be there: members and circles.
 void AddMemberCommands(CLI::App* app, Selection* selection);
+// Under `coalition`, which must be there: check-in, check-ins, silent.
+void AddCheckInCommands(CLI::App* app, Selection* selection);
+// Under `story`, which must be there: consent.
+void AddStoryCommands(CLI::App* app, Selection* selection);
+// Under `statement`, which must be there: sign, unsign.
+void AddStatementCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
 void AddComposeCommand(CLI::App* app, Selection* selection);

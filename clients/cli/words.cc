@@ -29,6 +29,8 @@ constexpr Entry kWords[] = {
     {"actor", "الجهة", "acteur"},
     {"role", "الدور", "rôle"},
     {"since", "منذ", "depuis"},
+    {"last news", "آخر الأخبار", "dernières nouvelles"},
+    {"note", "ملاحظة", "note"},
     {"circles", "الدوائر", "cercles"},
     {"score", "الدرجة", "score"},
     {"found by", "وُجدت بـ", "trouvée par"},

@@ -25,6 +25,8 @@ enum class Word {
   kActor,
   kRole,
   kJoined,
+  kCheckIn,
+  kNote,
   kCircles,
   kScore,
   kMatched,

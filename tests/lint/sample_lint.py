@@ -218,12 +218,24 @@ def check_actor(actor, themes):
 
 
 def check_programme(record):
-    """A call, event, story or statement: where it is from, and its texts in three languages."""
+    """A call or event: where it is from, and its texts in three languages."""
     if not record.get("sources"):
         yield "sources: none"
-    for field in ("descriptions", "proposals", "texts", "addressees"):
+    for field in ("descriptions", "proposals"):
         if field in record and set(record[field]) != set(LANGUAGES):
             yield f"{field}: not exactly en, ar and fr"
+
+
+def check_voice(line):
+    """A story or statement: an example in three languages that names nobody who did not agree."""
+    if not line.get("illustrative") or not line.get("sources"):
+        yield "illustrative, sources: what is told is invented, and says where its themes are from"
+    if {name.get("language") for name in line.get("names", [])} != set(LANGUAGES):
+        yield "names: not exactly en, ar and fr"
+    if set(line.get("texts", {})) != set(LANGUAGES):
+        yield "texts: not exactly en, ar and fr"
+    if line.get("organizations"):
+        yield "organizations: nobody was asked"
 
 
 def check_table(readme, themes):
@@ -252,12 +264,14 @@ def check(vocabulary, network, readme, contract):
                 found += check_theme(line, themes)
             if line["kind"] in ("organization", "diaspora_group"):
                 found += check_actor(line, themes)
+            if line["kind"] in ("story", "statement"):
+                found += check_voice(line)
             for path, key, leaf in walk(line):
                 if key in ("theme", "themes", "skills", "broader", "actor", "lead", "funder",
                            "organizer", "organization", "coalition", "hubs", "brokers",
                            "circles") and leaf not in names:
                     found.append(f"{path}: {leaf} is on no line above")
-            if line["kind"] in ("call", "event", "story", "statement"):
+            if line["kind"] in ("call", "event"):
                 found += check_programme(line)
             if line["kind"].endswith("_member") or line["kind"] == "attendee":
                 parent, member = re.split("/members/|/attendees/", name)
@@ -276,9 +290,10 @@ def check(vocabulary, network, readme, contract):
 
 
 def load(folder):
-    """(vocabulary, network, readme, faults) of a folder."""
+    """(vocabulary, network with its stories, readme, faults) of a folder."""
     faults = []
-    return (read(folder / "vocabulary.jsonl", faults), read(folder / "network.jsonl", faults),
+    network = read(folder / "network.jsonl", faults) + read(folder / "stories.jsonl", faults)
+    return (read(folder / "vocabulary.jsonl", faults), network,
             (folder / "README.md").read_text(encoding="utf-8"), faults)
 
 

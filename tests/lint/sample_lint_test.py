@@ -42,6 +42,15 @@ class SampleTest(unittest.TestCase):
         self.assert_found("'FACET_TOPIC' is no Facet", change)
         self.assert_found("profile.names: not a list", change)
 
+    def test_stories_of_who_was_not_asked_are_found(self):
+        def change(lines):
+            lines["stories/ma-school"]["organizations"] = [{"organization": "organizations/simsim"}]
+            lines["stories/iq-river"]["illustrative"] = False
+            del lines["statements/joint-advocacy-note"]["texts"]["ar"]
+        self.assert_found("organizations: nobody was asked", change)
+        self.assert_found("illustrative, sources: what is told is invented", change)
+        self.assert_found("texts: not exactly en, ar and fr", change)
+
     def test_references_that_lead_nowhere_are_found(self):
         def change(lines):
             lines["themes/housing"]["broader"] = ["themes/nowhere"]

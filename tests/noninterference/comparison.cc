@@ -57,7 +57,7 @@ std::vector<Reader> ReadersOf(const World& world) {
 class Served {
  public:
   Served(const World& world, const std::vector<Reader>& readers) {
-    for (const auto* callers : {&world.makers, &readers}) {
+    for (const auto* callers : {&world.makers, &readers, &world.signers}) {
       for (const Reader& reader : *callers) MakeToken(reader);
     }
     for (const Step& step : StepsOf(world)) {

@@ -12,8 +12,6 @@ namespace {
 
 constexpr size_t kCalls = 2;
 constexpr size_t kEvents = 4;
-constexpr size_t kStories = 3;
-constexpr size_t kStatements = 2;
 constexpr int kAttendances = 14;
 constexpr int64_t kMicros = 1'800'000'000'000'000;
 
@@ -110,19 +108,6 @@ void RewriteEvent(Dice& dice, v1::Event& body) {
   body.set_participants(static_cast<int>(dice.Below(60)));
 }
 
-void RewriteStory(Dice& dice, v1::Story& body) {
-  Describe(dice, body);
-  (*body.mutable_texts())["en"] = RandomWords(dice, 5);
-  body.clear_countries();
-  body.add_countries(dice.OneOf(Countries()));
-}
-
-void RewriteStatement(Dice& dice, v1::Statement& body) {
-  Describe(dice, body);
-  (*body.mutable_texts())["en"] = RandomWords(dice, 5);
-  body.set_threshold(static_cast<int>(2 + dice.Below(3)));
-}
-
 void AddProgramme(Dice& dice, World& world) {
   for (size_t i = 0; i < kCalls; ++i) {
     auto made = Made<v1::Call>(dice, world, "calls", "call", i);
@@ -136,23 +121,6 @@ void AddProgramme(Dice& dice, World& world) {
     RewriteEvent(dice, made.body);
     made.body.set_organizer(ActorFor(dice, world, made.maker));
     world.events.push_back(std::move(made));
-  }
-  for (size_t i = 0; i < kStories; ++i) {
-    auto made = Made<v1::Story>(dice, world, "stories", "story", i);
-    RewriteStory(dice, made.body);
-    for (int named = 0; named < 2; ++named) {
-      const std::string actor = ActorFor(dice, world, made.maker);
-      const auto& all = made.body.organizations();
-      const bool twice = std::any_of(
-          all.begin(), all.end(), [&](const auto& other) { return other.organization() == actor; });
-      if (!actor.empty() && !twice) made.body.add_organizations()->set_organization(actor);
-    }
-    world.stories.push_back(std::move(made));
-  }
-  for (size_t i = 0; i < kStatements; ++i) {
-    auto made = Made<v1::Statement>(dice, world, "statements", "statement", i);
-    RewriteStatement(dice, made.body);
-    world.statements.push_back(std::move(made));
   }
   AddAttendances(dice, world);
 }

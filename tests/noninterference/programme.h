@@ -1,4 +1,4 @@
-// Calls, events with their attendees, stories and statements of a random world.
+// Calls, and events with their attendees, of a random world.
 #ifndef TASHBIK_TESTS_NONINTERFERENCE_PROGRAMME_H_
 #define TASHBIK_TESTS_NONINTERFERENCE_PROGRAMME_H_
 
@@ -15,8 +15,6 @@ void AddProgramme(Dice& dice, World& world);
 // What the records say, anew; whom they name stays.
 void RewriteCall(Dice& dice, v1::Call& body);
 void RewriteEvent(Dice& dice, v1::Event& body);
-void RewriteStory(Dice& dice, v1::Story& body);
-void RewriteStatement(Dice& dice, v1::Statement& body);
 
 }  // namespace tashbik::testing
 

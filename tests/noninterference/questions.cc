@@ -192,6 +192,7 @@ std::string Questions::Text(const std::string& method, const std::string& field)
     if (absl::StrContains(method, "Attendee")) {
       return dice_.Chance(0.5) ? "events/-" : dice_.OneOf(events_);
     }
+    if (absl::StrContains(method, "CheckIns")) return dice_.OneOf(coalitions_);
     auto& parents = absl::StrContains(method, "Coalition") ? coalitions_ : hubs_;
     const char* all = absl::StrContains(method, "Coalition") ? "coalitions/-" : "hubs/-";
     return dice_.Chance(0.5) ? all : dice_.OneOf(parents);
@@ -249,7 +250,9 @@ void Questions::AskForTeam(v1::ComposeCoalitionRequest& request) {
 
 void Questions::FillNumber(const Field& field, Message& request) {
   static constexpr int kSizes[] = {0, 1, 2, 3, 20, 1000};
-  if (field.name() == "max_length") {
+  if (field.name() == "days") {
+    request.GetReflection()->SetInt32(&request, &field, static_cast<int>(dice_.Below(4)));
+  } else if (field.name() == "max_length") {
     request.GetReflection()->SetInt32(&request, &field, static_cast<int>(1 + dice_.Below(6)));
   } else {
     request.GetReflection()->SetInt32(&request, &field, dice_.OneOf(kSizes));

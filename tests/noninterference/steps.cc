@@ -8,6 +8,7 @@
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/registration.pb.h"
 #include "tests/noninterference/vocabulary.h"
+#include "tests/noninterference/voices.h"
 #include "tests/noninterference/world.h"
 
 namespace tashbik::testing {
@@ -67,6 +68,13 @@ class Steps {
   void Add(const Moment& moment, const Reader& maker, const std::string& id, Request request) {
     steps_.push_back(
         {moment.rank, moment.micros, id, &maker, std::make_shared<Request>(std::move(request))});
+  }
+
+  void AddCopy(const Moment& moment, const Reader& maker, const std::string& id,
+               const google::protobuf::Message& request) {
+    std::shared_ptr<google::protobuf::Message> copy(request.New());
+    copy->CopyFrom(request);
+    steps_.push_back({moment.rank, moment.micros, id, &maker, std::move(copy)});
   }
 
   void AddThemes() {
@@ -186,14 +194,6 @@ class Steps {
       v1::CreateEventRequest request;
       if (Unnamed(event, *request.mutable_event())) AddWritten(event, request);
     }
-    for (const auto& story : world_.stories) {
-      v1::CreateStoryRequest request;
-      if (Unnamed(story, *request.mutable_story())) AddWritten(story, request);
-    }
-    for (const auto& statement : world_.statements) {
-      v1::CreateStatementRequest request;
-      if (Unnamed(statement, *request.mutable_statement())) AddWritten(statement, request);
-    }
     for (const Attendance& attendance : world_.attendances) {
       if (attendance.removed) continue;
       const Written<v1::Event>& event = world_.events[attendance.event];
@@ -281,6 +281,10 @@ std::vector<Step> StepsOf(const World& world) {
   steps.AddProposals();
   steps.AddProgramme();
   steps.AddArrivals();
+  AddVoiceSteps(world, [&](const Moment& moment, const Reader& maker, const std::string& id,
+                           const google::protobuf::Message& request) {
+    steps.AddCopy(moment, maker, id, request);
+  });
   return std::move(steps).Sorted();
 }
 

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "tests/noninterference/hidden_parts.h"
 #include "tests/noninterference/programme.h"
+#include "tests/noninterference/voices.h"
 
 namespace tashbik::testing {
 namespace {
@@ -37,10 +38,9 @@ class Variant {
     for (Arrival& arrival : world_.invitations) VaryArrival(arrival, /*has_account=*/false);
     for (auto& call : world_.calls) VaryWritten(call, RewriteCall);
     for (auto& event : world_.events) VaryWritten(event, RewriteEvent);
-    for (auto& story : world_.stories) VaryWritten(story, RewriteStory);
-    for (auto& statement : world_.statements) VaryWritten(statement, RewriteStatement);
     for (Attendance& attendance : world_.attendances) VaryAttendance(attendance);
     DropWhatIsLoose();
+    VaryVoices(before_, reader_, dice_, world_);
     return std::move(world_);
   }
 
@@ -217,8 +217,7 @@ class Variant {
       return named && SeesWritten(written) && SeesEver(old) && !made_by(written.maker);
     };
     if (std::any_of(before_.calls.begin(), before_.calls.end(), names) ||
-        std::any_of(before_.events.begin(), before_.events.end(), names) ||
-        std::any_of(before_.stories.begin(), before_.stories.end(), names)) {
+        std::any_of(before_.events.begin(), before_.events.end(), names)) {
       return false;
     }
     return std::all_of(before_.coalitions.begin(), before_.coalitions.end(),
@@ -261,10 +260,6 @@ class Variant {
                            const std::function<void(const std::string&)>& visit) {
     visit(event.organizer());
   }
-  static void ForEachNamed(const v1::Story& story,
-                           const std::function<void(const std::string&)>& visit) {
-    for (const auto& named : story.organizations()) visit(named.organization());
-  }
 
   // Another name that the reader never sees, or none, in place of one that it never sees.
   std::string OtherName(const std::string& name, bool organization) {
@@ -277,18 +272,6 @@ class Variant {
   }
   void VaryNames(v1::Call& call) { call.set_funder(OtherName(call.funder(), true)); }
   void VaryNames(v1::Event& event) { event.set_organizer(OtherName(event.organizer(), false)); }
-  void VaryNames(v1::Story& story) {
-    v1::Story old;
-    old.mutable_organizations()->Swap(story.mutable_organizations());
-    std::set<std::string> named;
-    for (const auto& organization : old.organizations()) {
-      const std::string name = OtherName(organization.organization(), false);
-      if (!name.empty() && named.insert(name).second) {
-        story.add_organizations()->set_organization(name);
-      }
-    }
-  }
-  void VaryNames(v1::Statement&) {}
 
   template <class Resource>
   void VaryWritten(Written<Resource>& written, void (*rewrite)(Dice&, Resource&)) {
@@ -366,12 +349,6 @@ class Variant {
     }
     for (auto& event : world_.events) {
       if (drop(event.maker, event.body.organizer())) event.body.clear_organizer();
-    }
-    for (auto& story : world_.stories) {
-      auto& all = *story.body.mutable_organizations();
-      for (int i = all.size(); i-- > 0;) {
-        if (drop(story.maker, all[i].organization())) all.DeleteSubrange(i, 1);
-      }
     }
     for (Attendance& attendance : world_.attendances) {
       const Written<v1::Event>& event = world_.events[attendance.event];

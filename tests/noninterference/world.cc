@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "tests/noninterference/programme.h"
+#include "tests/noninterference/voices.h"
 
 namespace tashbik::testing {
 namespace {
@@ -198,6 +199,7 @@ World MakeWorld(uint64_t seed) {
   world.watch_rank = dice.Between(0, 25);
   AddProposals(dice, world);
   AddProgramme(dice, world);
+  AddVoices(dice, world);
   return world;
 }
 

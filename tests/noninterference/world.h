@@ -8,6 +8,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <google/protobuf/message.h>
@@ -136,8 +137,40 @@ struct Arrival {
   Moment moment{};
 };
 
+// What was said of a coalition by its maker.
+struct CheckInEntry {
+  std::string key{};
+  size_t coalition = 0;
+  bool removed = false;
+  v1::CoalitionState state = v1::COALITION_STATE_UNSPECIFIED;
+  std::string note{};
+  Moment moment{};
+};
+// A story, with the actors that it names and whether its maker says that they agree.
+struct StoryEntry {
+  std::string key{};
+  size_t maker = 0;
+  bool removed = false;
+  v1::Story body{};  // with its name, without organizations
+  std::vector<size_t> named{};
+  std::vector<bool> agreed{};
+  bool withdrawn = false;  // the first one's consent, in the end
+  Moment moment{};
+  Moment agree_moment{};
+  Moment withdraw_moment{};
+};
+// A statement, with who of World::signers signed it and when.
+struct StatementEntry {
+  std::string key{};
+  bool published = false;  // all sign it, in every variant
+  v1::Statement body{};    // with its name
+  std::vector<std::pair<bool, Moment>> signatures{};
+  Moment moment{};
+};
+
 struct World {
   std::vector<Reader> makers;
+  std::vector<Reader> signers;
   std::vector<HubEntry> hubs;
   std::vector<CircleEntry> circles;
   std::vector<Actor> actors;  // the first is the one that the member speaks for
@@ -147,11 +180,12 @@ struct World {
   std::vector<ProposalEntry> proposals;
   std::vector<Written<v1::Call>> calls;
   std::vector<Written<v1::Event>> events;
-  std::vector<Written<v1::Story>> stories;
-  std::vector<Written<v1::Statement>> statements;
   std::vector<Attendance> attendances;
   std::vector<Arrival> registrations;
   std::vector<Arrival> invitations;
+  std::vector<CheckInEntry> check_ins;
+  std::vector<StoryEntry> stories;
+  std::vector<StatementEntry> statements;
   double watch_rank = 0;  // watches begin here
 };
 

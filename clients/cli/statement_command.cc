@@ -1,0 +1,55 @@
+// statement sign, unsign.
+#include <memory>
+#include <string>
+
+#include "clients/cli/command.h"
+#include "clients/cli/display_width.h"
+#include "clients/cli/kind.h"
+#include "clients/cli/output.h"
+#include "clients/cli/resolve.h"
+#include "clients/cli/voice_words.h"
+#include "tashbik/v1/statement.pb.h"
+
+namespace tashbik::cli {
+namespace {
+
+template <class Request>
+Outcome Change(Session& session, const std::string& statement) {
+  auto client = session.Connect();
+  if (!client.ok()) return client.status();
+  auto name = ResolveName(&session, *FindKind("statement"), statement, Sure::kExact);
+  if (!name.ok()) return name.status();
+  Request request;
+  request.set_name(*name);
+  auto changed = (*client)->template Call<v1::Statement>(request);
+  if (!changed.ok()) return changed.status();
+  if (session.settings().format == Format::kTable) {
+    session.out() << Isolate(StandingOf(*changed, session.language())) << "\n";
+  }
+  WriteOne(&session, *changed);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddStatementCommands(CLI::App* app, Selection* selection) {
+  CLI::App* group = app->get_subcommand("statement");
+  const auto add = [&](Outcome (*action)(Session&, const std::string&), const std::string& name,
+                       const std::string& what, const std::string& examples) {
+    auto statement = std::make_shared<std::string>();
+    CLI::App* command = AddCommand(group, name, what, examples);
+    command->callback([selection, statement, action] {
+      selection->run = [statement, action](Session& session) {
+        return action(session, *statement);
+      };
+    });
+    command->add_option("STATEMENT", *statement, "Which statement")->required();
+  };
+  add(Change<v1::SignStatementRequest>, "sign",
+      "Sign for your organization; nobody learns of it before enough have signed",
+      "  tashbik statement sign \"For fair registration\"");
+  add(Change<v1::WithdrawSignatureRequest>, "unsign", "Take your signature back",
+      "  tashbik statement unsign \"For fair registration\"");
+}
+
+}  // namespace tashbik::cli
