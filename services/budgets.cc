@@ -40,7 +40,10 @@ bool Pays(const Viewer& viewer) { return !viewer.account.empty() && !viewer.IsAd
 CallCost CostOf(absl::string_view method, const google::protobuf::Descriptor& request) {
   const bool ends_something =
       method == "AdminService/RevokeToken" || method == "RegistrationService/UsePanicCode";
-  return {.suggestion = method == "MatchService/SuggestPartners",
+  // A list of introductions is made of suggestions.
+  const bool suggests =
+      method == "MatchService/SuggestPartners" || method == "InsightService/ListIsolatedActors";
+  return {.suggestion = suggests,
           .refusable = request.FindFieldByName("request_id") == nullptr && !ends_something};
 }
 

@@ -41,7 +41,7 @@ using BudgetLimits = Config::Budgets;
 
 // What a call spends besides the records that it shows.
 struct CallCost {
-  bool suggestion = false;  // it is a run of SuggestPartners
+  bool suggestion = false;  // it is a run of SuggestPartners, or of ListIsolatedActors
   // False for a write: it is done when its answer is counted, so it is counted and not refused.
   bool refusable = true;
 };

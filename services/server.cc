@@ -30,6 +30,7 @@
 #include "services/feedback_service.h"
 #include "services/first_start.h"
 #include "services/hub_service.h"
+#include "services/insight_service.h"
 #include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/notices.h"
@@ -159,6 +160,7 @@ struct Server::State {
   DiasporaGroupService diaspora_groups{calls};
   FeedbackService feedback{calls};
   HubService hubs{calls};
+  InsightService insights{calls};
   IntroductionService introductions{calls, [this](const std::string& email) {
                                       if (notices != nullptr) notices->Tell(email);
                                     }};
@@ -169,10 +171,10 @@ struct Server::State {
   SearchService searches{calls};
   ThemeService themes{calls};
   VocabularyService vocabulary{calls};
-  grpc::Service* services[15] = {&accounts,        &admin,         &changes,    &coalitions,
-                                 &diaspora_groups, &feedback,      &hubs,       &introductions,
-                                 &matches,         &organizations, &protection, &registrations,
-                                 &searches,        &themes,        &vocabulary};
+  grpc::Service* services[16] = {&accounts,        &admin,    &changes,       &coalitions,
+                                 &diaspora_groups, &feedback, &hubs,          &insights,
+                                 &introductions,   &matches,  &organizations, &protection,
+                                 &registrations,   &searches, &themes,        &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

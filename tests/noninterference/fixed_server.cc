@@ -23,6 +23,7 @@
 #include "services/diaspora_group_service.h"
 #include "services/feedback_service.h"
 #include "services/hub_service.h"
+#include "services/insight_service.h"
 #include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
@@ -98,10 +99,10 @@ struct FixedServer::Services {
       : budgets(directory, kBudgets, /*saving=*/false),
         calls(directory, budgets, log),
         admin(calls, backups) {
-    grpc::Service* all[] = {&accounts,        &admin,         &changes,    &coalitions,
-                            &diaspora_groups, &feedback,      &hubs,       &introductions,
-                            &matches,         &organizations, &protection, &registrations,
-                            &searches,        &themes,        &vocabulary};
+    grpc::Service* all[] = {&accounts,        &admin,    &changes,       &coalitions,
+                            &diaspora_groups, &feedback, &hubs,          &insights,
+                            &introductions,   &matches,  &organizations, &protection,
+                            &registrations,   &searches, &themes,        &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -118,6 +119,7 @@ struct FixedServer::Services {
   services::DiasporaGroupService diaspora_groups{calls};
   services::FeedbackService feedback{calls};
   services::HubService hubs{calls};
+  services::InsightService insights{calls};
   services::IntroductionService introductions{calls};
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
