@@ -10,12 +10,6 @@
 namespace tashbik::graph {
 namespace {
 
-// 1 / ln(1 + members) with 16 bits behind the point.
-uint64_t Share(size_t members) {
-  return static_cast<uint64_t>(
-      std::llround(65536.0 / std::log(1.0 + static_cast<double>(members))));
-}
-
 auto LowerBound(std::vector<Coalition::Member>& members, absl::string_view actor) {
   return std::lower_bound(
       members.begin(), members.end(), actor,
@@ -23,6 +17,11 @@ auto LowerBound(std::vector<Coalition::Member>& members, absl::string_view actor
 }
 
 }  // namespace
+
+uint64_t ShareOf(size_t members) {
+  return static_cast<uint64_t>(
+      std::llround(65536.0 / std::log(1.0 + static_cast<double>(members))));
+}
 
 const Coalition* Ties::Find(absl::string_view coalition) const {
   const auto* found = coalitions_.Find(coalition);
@@ -154,7 +153,7 @@ absl::flat_hash_map<std::string, Closeness> ClosenessTo(absl::string_view actor,
   for (absl::string_view coalition : std::vector(ties.CoalitionsOf(actor))) {
     const std::vector<absl::string_view>& members = ties.MembersOf(coalition);
     for (absl::string_view member : members) {
-      if (member != actor) direct[std::string(member)] += Share(members.size());
+      if (member != actor) direct[std::string(member)] += ShareOf(members.size());
     }
   }
   // Coalition -> sum over its members z of W(a, z) / deg(z); 32 bits behind the point.
@@ -169,7 +168,7 @@ absl::flat_hash_map<std::string, Closeness> ClosenessTo(absl::string_view actor,
   absl::flat_hash_map<std::string, uint64_t> sums;  // 48 bits behind the point
   for (const auto& [coalition, sum] : through) {
     const std::vector<absl::string_view>& members = ties.MembersOf(coalition);
-    const uint64_t share = Share(members.size());
+    const uint64_t share = ShareOf(members.size());
     for (absl::string_view member : members) {
       if (member == actor) continue;
       const auto own = per_degree.find(member);  // z is not b

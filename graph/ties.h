@@ -79,6 +79,10 @@ class VisibleTies {
   absl::flat_hash_map<std::string, std::vector<absl::string_view>> coalitions_;
 };
 
+// What sharing a coalition of so many visible members counts: 1 / ln(1 + members) with 16 bits
+// behind the point.
+uint64_t ShareOf(size_t members);
+
 struct Closeness {
   Fixed value = 0;       // x / (x + 1)
   bool partner = false;  // they share a coalition

@@ -41,7 +41,7 @@ using BudgetLimits = Config::Budgets;
 
 // What a call spends besides the records that it shows.
 struct CallCost {
-  bool suggestion = false;  // it is a run of SuggestPartners, ComposeCoalition or MatchCall
+  bool suggestion = false;  // it looks for partners, for one or for many
   // False for a write: it is done when its answer is counted, so it is counted and not refused.
   bool refusable = true;
 };

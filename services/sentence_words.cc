@@ -135,7 +135,11 @@ std::string JoinNames(const std::vector<std::string>& names, Language language, 
 
 std::string Fill(Phrase phrase, Language language,
                  std::initializer_list<std::pair<absl::string_view, std::string>> values) {
-  absl::string_view text = Say(phrase, language);
+  return FillText(Say(phrase, language), values);
+}
+
+std::string FillText(absl::string_view text,
+                     std::initializer_list<std::pair<absl::string_view, std::string>> values) {
   std::string filled;
   for (size_t open = text.find('{'); open != absl::string_view::npos; open = text.find('{')) {
     const size_t close = text.find('}', open);

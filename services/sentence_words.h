@@ -37,6 +37,10 @@ std::string CountryInSentence(absl::string_view code, Language language);
 std::string Fill(Phrase phrase, Language language,
                  std::initializer_list<std::pair<absl::string_view, std::string>> values);
 
+// The same for a text that is in no table of phrases.
+std::string FillText(absl::string_view text,
+                     std::initializer_list<std::pair<absl::string_view, std::string>> values);
+
 }  // namespace tashbik::services
 
 #endif  // TASHBIK_SERVICES_SENTENCE_WORDS_H_

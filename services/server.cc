@@ -32,6 +32,7 @@
 #include "services/feedback_service.h"
 #include "services/first_start.h"
 #include "services/hub_service.h"
+#include "services/insight_service.h"
 #include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/notices.h"
@@ -165,6 +166,7 @@ struct Server::State {
   EventService events{calls};
   FeedbackService feedback{calls};
   HubService hubs{calls};
+  InsightService insights{calls};
   IntroductionService introductions{calls, [this](const std::string& email) {
                                       if (notices != nullptr) notices->Tell(email);
                                     }};
@@ -177,11 +179,11 @@ struct Server::State {
   StoryService stories{calls};
   ThemeService themes{calls};
   VocabularyService vocabulary{calls};
-  grpc::Service* services[19] = {&accounts,   &admin,           &funding_calls, &changes,
-                                 &coalitions, &diaspora_groups, &events,        &feedback,
-                                 &hubs,       &introductions,   &matches,       &organizations,
-                                 &protection, &registrations,   &searches,      &statements,
-                                 &stories,    &themes,          &vocabulary};
+  grpc::Service* services[20] = {
+      &accounts,      &admin,      &changes,       &coalitions, &diaspora_groups,
+      &events,        &feedback,   &funding_calls, &hubs,       &insights,
+      &introductions, &matches,    &organizations, &protection, &registrations,
+      &searches,      &statements, &stories,       &themes,     &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

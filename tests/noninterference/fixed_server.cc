@@ -25,6 +25,7 @@
 #include "services/event_service.h"
 #include "services/feedback_service.h"
 #include "services/hub_service.h"
+#include "services/insight_service.h"
 #include "services/introduction_service.h"
 #include "services/match_service.h"
 #include "services/organization_service.h"
@@ -102,11 +103,11 @@ struct FixedServer::Services {
       : budgets(directory, kBudgets, /*saving=*/false),
         calls(directory, budgets, log),
         admin(calls, backups) {
-    grpc::Service* all[] = {&accounts,        &admin,         &changes,    &coalitions,
-                            &diaspora_groups, &feedback,      &hubs,       &introductions,
-                            &matches,         &organizations, &protection, &registrations,
-                            &searches,        &themes,        &vocabulary, &funding_calls,
-                            &events,          &statements,    &stories};
+    grpc::Service* all[] = {
+        &accounts,      &admin,      &changes,       &coalitions, &diaspora_groups,
+        &events,        &feedback,   &funding_calls, &hubs,       &insights,
+        &introductions, &matches,    &organizations, &protection, &registrations,
+        &searches,      &statements, &stories,       &themes,     &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -127,6 +128,7 @@ struct FixedServer::Services {
   services::StoryService stories{calls};
   services::FeedbackService feedback{calls};
   services::HubService hubs{calls};
+  services::InsightService insights{calls};
   services::IntroductionService introductions{calls};
   services::MatchService matches{calls};
   services::OrganizationService organizations{calls};
