@@ -16,8 +16,12 @@ std::vector<NameKey> NameKeys(absl::string_view word, Lang lang) {
   }
   if (!concept_key.empty()) {
     keys.push_back({KeyKind::kConcept, std::string(concept_key), kConceptWeight * telling});
-  } else if (std::string skeleton = Skeleton(word); !skeleton.empty()) {
-    keys.push_back({KeyKind::kSkeleton, std::move(skeleton), kSkeletonWeight});
+  }
+  const bool transcribed = word_lang == Lang::kArabic && telling == 1.0 && !SetsApart(concept_key);
+  if (concept_key.empty() || transcribed) {
+    if (std::string skeleton = Skeleton(word); !skeleton.empty()) {
+      keys.push_back({KeyKind::kSkeleton, std::move(skeleton), kSkeletonWeight});
+    }
   }
   return keys;
 }

@@ -12,7 +12,8 @@ namespace tashbik::graph::text {
 // How much a shared concept says about two names.
 enum class Telling : unsigned char {
   kGeneric,   // hundreds of names have it: centre, association, rights
-  kSpecific,  // gulf, women, statelessness
+  kSpecific,  // women, statelessness
+  kApart,     // gulf, bahrain, kurdish: names that differ in one speak of two
 };
 
 // One concept. Words are separated by spaces, in any spelling and case; regular plurals come by
@@ -25,9 +26,21 @@ struct LexiconRow {
   absl::string_view arabic;
 };
 
-// Forms of organizations and the words around them; then subjects, peoples and places.
+// Forms of organizations and the words around them; subjects with the first of peoples and places;
+// more places and peoples; callings and things.
 std::span<const LexiconRow> LexiconForms();
 std::span<const LexiconRow> LexiconSubjects();
+std::span<const LexiconRow> LexiconPlaces();
+std::span<const LexiconRow> LexiconWorld();
+
+// Words of a language without a stemmer for a concept of the rows above, in two scripts.
+struct OtherRow {
+  absl::string_view concept_key;
+  absl::string_view latin;
+  absl::string_view own;  // Arabic letters for Kurdish, Tifinagh for Tamazight
+};
+std::span<const OtherRow> LexiconKurdish();
+std::span<const OtherRow> LexiconTamazight();
 
 // Arabic stem without the lexicon's help (see StemWord): affixes only.
 std::string LightStemArabic(absl::string_view word);

@@ -7,8 +7,6 @@
 namespace tashbik::graph::text {
 namespace {
 
-constexpr size_t kMinConsonants = 3;
-
 // The class of one folded letter; 0 for letters that are dropped, '?' for what ends the attempt.
 char ClassOfArabic(char32_t letter) {
   switch (letter) {
@@ -65,6 +63,35 @@ char ClassOfLatin(char32_t letter, char32_t next) {
   }
 }
 
+char ClassOfTifinagh(char32_t letter) {
+  switch (letter) {
+    case U'ⴰ':
+    case U'ⴻ':
+    case U'ⵉ':
+    case U'ⵓ':
+    case U'ⵄ':
+      return 0;  // clang-format off
+    case U'ⴱ': return 'b';
+    case U'ⴳ': case U'ⴶ': case U'ⵊ': case U'ⵖ': return 'g';
+    case U'ⴷ': case U'ⴹ': return 'd';
+    case U'ⴼ': return 'f';
+    case U'ⴽ': case U'ⵇ': return 'k';
+    case U'ⵀ': case U'ⵃ': return 'h';
+    case U'ⵅ': return 'x';
+    case U'ⵍ': return 'l';
+    case U'ⵎ': return 'm';
+    case U'ⵏ': return 'n';
+    case U'ⵔ': case U'ⵕ': return 'r';
+    case U'ⵙ': case U'ⵚ': return 's';
+    case U'ⵛ': return 'c';
+    case U'ⵜ': case U'ⵟ': return 't';
+    case U'ⵡ': return 'w';
+    case U'ⵢ': return 'y';
+    case U'ⵣ': case U'ⵥ': return 'z';
+    default: return '?';  // clang-format on
+  }
+}
+
 // Two Latin letters that stand for one Arabic letter; 0 when they do not.
 char ClassOfPair(char32_t first, char32_t second) {
   if (first == 'd' && second == 'j') return 'g';
@@ -111,7 +138,7 @@ void AppendClass(char letter_class, bool at_start, std::string& skeleton) {
 
 }  // namespace
 
-std::string Skeleton(absl::string_view word) {
+std::string Skeleton(absl::string_view word, size_t least) {
   const std::u32string points = CodePoints(word);
   const std::u32string_view letters = WithoutArticle(points);
   std::string skeleton;
@@ -123,13 +150,15 @@ std::string Skeleton(absl::string_view word) {
     if (letter_class != 0) {
       ++i;
     } else {
-      letter_class = letter < 0x80 ? ClassOfLatin(letter, next) : ClassOfArabic(letter);
+      letter_class = letter < 0x80      ? ClassOfLatin(letter, next)
+                     : letter >= 0x2d30 ? ClassOfTifinagh(letter)
+                                        : ClassOfArabic(letter);
     }
     if (letter_class == '?') return "";
     AppendClass(letter_class, at_start, skeleton);
   }
   if (!skeleton.empty() && skeleton.back() == 'h') skeleton.pop_back();
-  return skeleton.size() < kMinConsonants ? "" : skeleton;
+  return skeleton.size() < least ? "" : skeleton;
 }
 
 }  // namespace tashbik::graph::text

@@ -1,0 +1,35 @@
+// Two records of an actor as one, and apart again.
+#ifndef TASHBIK_SERVICES_MERGE_RECORD_H_
+#define TASHBIK_SERVICES_MERGE_RECORD_H_
+
+#include <string>
+
+#include <google/protobuf/message.h>
+
+#include "absl/status/statusor.h"
+#include "tashbik/store/v1/record.pb.h"
+
+namespace tashbik::services {
+
+// `kept` with all that `merged` says and it does not: names, links, needs, offers, countries,
+// sources, external ids, consents. Where both say one thing, `kept` is right. It is seen by none
+// but those who saw both: the stricter tier of record, fields and links, the hubs of both, and
+// whoever either keeps out. One that its people claimed wins over one that was entered for them,
+// but is BROKERED then, at most. The text row and what is sensitive are to be derived anew.
+// FAILED_PRECONDITION where nobody but an owner would be left to see it, LIMIT_EXCEEDED where the
+// lists of those kept out are too long together. Both hold the same kind of actor.
+absl::StatusOr<store::v1::Record> Joined(const store::v1::Record& kept,
+                                         const store::v1::Record& merged);
+
+// `before` with what was done to `after` since, as `now` tells: fields that were changed, elements
+// that were added or taken out. For messages of one type. Linear but for long lists.
+void ApplySince(const google::protobuf::Message& after, const google::protobuf::Message& now,
+                google::protobuf::Message& before);
+
+// Whether a text in `message`, at any depth, is just `text`; and puts another in its place.
+bool Mentions(const google::protobuf::Message& message, const std::string& text);
+void Replace(google::protobuf::Message& message, const std::string& text, const std::string& other);
+
+}  // namespace tashbik::services
+
+#endif  // TASHBIK_SERVICES_MERGE_RECORD_H_
