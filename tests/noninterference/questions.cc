@@ -96,6 +96,10 @@ Questions::Questions(const World& world, Dice& dice) : world_(world), dice_(dice
   events_.push_back(absl::StrCat("events/", kUnknown));
   stories_.push_back(absl::StrCat("stories/", kUnknown));
   statements_.push_back(absl::StrCat("statements/", kUnknown));
+  for (const Meeting& meeting : world.meetings) {
+    introductions_.push_back("introductions/" + IdOf(meeting.key));
+  }
+  introductions_.push_back(absl::StrCat("introductions/", kUnknown));
   for (const v1::Theme& theme : Vocabulary()) themes_.push_back(theme.name());
   actors_.push_back(absl::StrCat("organizations/", kUnknown));
   organizations_.push_back(actors_.back());
@@ -126,7 +130,7 @@ std::string Questions::Name(const std::string& method) {
   if (absl::StrContains(method, "Stor")) return dice_.OneOf(stories_);
   if (absl::StrContains(method, "Statement")) return dice_.OneOf(statements_);
   if (absl::EndsWith(method, "Call")) return dice_.OneOf(calls_);
-  if (absl::StrContains(method, "Introduction")) return absl::StrCat("introductions/", kUnknown);
+  if (absl::StrContains(method, "Introduction")) return dice_.OneOf(introductions_);
   return dice_.OneOf(groups_);
 }
 

@@ -7,6 +7,7 @@
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/registration.pb.h"
+#include "tests/noninterference/meetings.h"
 #include "tests/noninterference/vocabulary.h"
 #include "tests/noninterference/voices.h"
 #include "tests/noninterference/world.h"
@@ -281,10 +282,12 @@ std::vector<Step> StepsOf(const World& world) {
   steps.AddProposals();
   steps.AddProgramme();
   steps.AddArrivals();
-  AddVoiceSteps(world, [&](const Moment& moment, const Reader& maker, const std::string& id,
-                           const google::protobuf::Message& request) {
+  const AddStep add = [&](const Moment& moment, const Reader& maker, const std::string& id,
+                          const google::protobuf::Message& request) {
     steps.AddCopy(moment, maker, id, request);
-  });
+  };
+  AddVoiceSteps(world, add);
+  AddMeetingSteps(world, add);
   return std::move(steps).Sorted();
 }
 

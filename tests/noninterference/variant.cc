@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/noninterference/hidden_parts.h"
+#include "tests/noninterference/meetings.h"
 #include "tests/noninterference/programme.h"
 #include "tests/noninterference/voices.h"
 
@@ -41,6 +42,7 @@ class Variant {
     for (Attendance& attendance : world_.attendances) VaryAttendance(attendance);
     DropWhatIsLoose();
     VaryVoices(before_, reader_, dice_, world_);
+    VaryMeetings(before_, reader_, dice_, world_);
     return std::move(world_);
   }
 

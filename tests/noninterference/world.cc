@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "tests/noninterference/meetings.h"
 #include "tests/noninterference/programme.h"
 #include "tests/noninterference/voices.h"
 
@@ -200,6 +201,7 @@ World MakeWorld(uint64_t seed) {
   AddProposals(dice, world);
   AddProgramme(dice, world);
   AddVoices(dice, world);
+  AddMeetings(dice, world);
   return world;
 }
 

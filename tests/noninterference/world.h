@@ -168,6 +168,18 @@ struct StatementEntry {
   Moment moment{};
 };
 
+// One of World::signers asks to meet an actor, whose maker may agree in its name.
+struct Meeting {
+  std::string key{};
+  size_t asker = 0;    // index in World::signers
+  size_t partner = 0;  // index in World::actors
+  bool removed = false;
+  bool agreed = false;
+  std::string message{};
+  Moment moment{};
+  Moment agree_moment{};
+};
+
 struct World {
   std::vector<Reader> makers;
   std::vector<Reader> signers;
@@ -186,6 +198,7 @@ struct World {
   std::vector<CheckInEntry> check_ins;
   std::vector<StoryEntry> stories;
   std::vector<StatementEntry> statements;
+  std::vector<Meeting> meetings;
   double watch_rank = 0;  // watches begin here
 };
 
