@@ -38,8 +38,9 @@ std::vector<std::string> ChooseAskers(const std::vector<const Record*>& actors) 
   return ids;
 }
 
-void CountExposures(const Network& network, const std::vector<std::string>& askers,
+void CountExposures(const Network& network, const std::vector<const Record*>& actors,
                     const std::function<bool()>& stop, Epoch& epoch) {
+  const std::vector<std::string> askers = ChooseAskers(actors);
   absl::flat_hash_map<std::string, uint32_t> counts;
   SuggestQuery query;
   query.count = kListLength;
@@ -53,6 +54,9 @@ void CountExposures(const Network& network, const std::vector<std::string>& aske
     for (const Suggestion& s : SuggestPartners(network, everybody, query, nullptr).suggestions) {
       ++counts[s.actor];
     }
+  }
+  if (2 * counts.size() >= actors.size()) {
+    for (const Record* actor : actors) counts.try_emplace(actor->id(), 0);
   }
   epoch.exposures.assign(counts.begin(), counts.end());
   std::sort(epoch.exposures.begin(), epoch.exposures.end());
@@ -104,7 +108,7 @@ Epoch ComputeEpoch(const Network& network, int64_t number, const std::function<b
     }
   }
   std::sort(epoch.stem_counts.begin(), epoch.stem_counts.end());
-  CountExposures(*network.With(epoch), ChooseAskers(actors), stop, epoch);
+  CountExposures(*network.With(epoch), actors, stop, epoch);
   return epoch;
 }
 

@@ -23,7 +23,7 @@ struct Epoch {
   // StemHash of a word of names and descriptions (record.h), PUBLIC actors that write it. Words
   // that less than one in kRareWord of them writes are left out and count as new.
   std::vector<std::pair<uint32_t, uint32_t>> stem_counts;
-  // Actor, how many of the asked-for lists of 20 suggest it. Only those suggested at least once.
+  // Actor, lists of 20 that suggest it. Where most actors are in none, those are left out.
   std::vector<std::pair<std::string, uint32_t>> exposures;
   uint32_t asked = 0;  // for how many askers
   friend bool operator==(const Epoch&, const Epoch&) = default;

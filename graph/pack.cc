@@ -235,11 +235,12 @@ class Packer {
     }
   }
 
-  // Each word once, however many names have it.
+  // Each word once, however many names have it. Acronyms, given or derived, are words that nobody
+  // else has: they would only lengthen the vector.
   void CountNameWords(std::map<uint32_t, int>& times) {
     absl::flat_hash_set<uint32_t> hashes;
     for (const text::NameEntry& name : actor_.text.names) {
-      if (name.kind == text::NameKind::kInitials) continue;
+      if (name.kind == text::NameKind::kInitials || name.kind == text::NameKind::kShort) continue;
       for (const std::string& word : name.words) {
         const text::Lang lang = text::WordLang(word, name.lang);
         if (text::IsStopWord(word, lang)) continue;

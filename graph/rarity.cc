@@ -72,7 +72,9 @@ Rarity::Rarity(const Vocabulary& vocabulary, const Epoch& epoch) : epoch_(epoch)
     stems_[hash] = StemWeight(
         ShrunkRarity(epoch_.public_actors, count, prior == Priors().end() ? 1.0 : prior->second));
   }
-  if (!epoch_.exposures.empty()) {
+  // With fewer the median of all PUBLIC actors is 0.
+  if (static_cast<int64_t>(2 * epoch_.exposures.size()) >= epoch_.public_actors &&
+      !epoch_.exposures.empty()) {
     std::vector<uint32_t> counted;
     for (const auto& [id, count] : epoch_.exposures) counted.push_back(count);
     std::nth_element(counted.begin(), counted.begin() + counted.size() / 2, counted.end());

@@ -36,7 +36,7 @@ class Rarity {
   uint32_t component(uint32_t stem_term) const;
   // Length of the vector of a record's words.
   double TextNorm(const Record& record) const;
-  // Lists of 20 that suggest the actor, among `asked`; the median where it was never suggested.
+  // Lists of 20 that suggest the actor, among `asked`; the median where it was not counted.
   double Exposure(absl::string_view actor) const;
 
  private:

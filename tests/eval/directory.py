@@ -15,18 +15,16 @@ import time
 
 import grpc
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROTOS = ROOT / "proto"
+import register
+from engine import Failed
+
+PROTOS = register.ROOT / "proto"
 START_S = 60
 STOP_S = 60
 CALL_S = 30
 EPOCH_ATTEMPTS = 4
 PARTLY_IMPORTED = 8  # exit code of the command line
 MAX_EXTERNAL_IDS = 1000  # in one call of ResolveExternalIds
-
-
-class Failed(Exception):
-    """What went wrong, for the person who measures."""
 
 
 def generate_messages(folder):
@@ -78,8 +76,8 @@ class Directory:
                           "records_per_day = 0\nhub_records_per_day = 0\n")
         with open(log, "wb") as output:
             self._server = subprocess.Popen(
-                [self._binaries / "tashbikd", "--config", config, "--data", self.folder / "data", "--address",
-                 "127.0.0.1:0", "--port-file", port_file, "--token-folder",
+                [self._binaries / "tashbikd", "--config", config, "--data", self.folder / "data",
+                 "--address", "127.0.0.1:0", "--port-file", port_file, "--token-folder",
                  self.folder / "tokens", "--log-level", "warning"],
                 stdout=output, stderr=subprocess.STDOUT)
         end = time.monotonic() + START_S
@@ -148,8 +146,10 @@ class Directory:
         return names
 
     def suggest(self, actor, count, reorder):
-        """Resource names of the suggested partners, best first, those it works with included."""
+        """Resource names and scores of the suggested partners, best first, those it works with
+        included."""
         answer = self.call("coordinator", "MatchService", "SuggestPartners", "match",
                            {"actor": actor, "count": count, "include_partners": True,
                             "skip_diversity": not reorder, "skip_exposure": not reorder})
-        return [suggestion.partner.name for suggestion in answer.suggestions]
+        return [(suggestion.partner.name, suggestion.score)
+                for suggestion in answer.suggestions]

@@ -6,7 +6,6 @@ import register
 
 SOURCE = "register"
 SUGGESTIONS = 200
-HEADER = ("coalition_id", "org_id", "rank", "suggested_org_id")
 
 
 def load(directory, register_folder, fold):
@@ -33,32 +32,16 @@ def load(directory, register_folder, fold):
 
 
 def rank(directory, register_folder, fold, reorder):
-    """Rows of HEADER: up to SUGGESTIONS partners for each query of `fold`.
+    """{organization that `fold` asks about: its partners, up to SUGGESTIONS, best first}.
 
-    `reorder` switches diversity and exposure, on as shipped or off.
+    A partner is its id in the register and its score. `reorder` switches diversity and exposure,
+    on as shipped or off.
     """
     organizations = register.rows(pathlib.Path(register_folder) / register.ORGANIZATIONS)
     names = directory.resolve(SOURCE, [row["org_id"] for row in organizations])
     org_ids = {name: org_id for org_id, name in names.items()}
-    partners = {}  # of an organization: two coalitions may ask for the same one
-    ranking = []
-    for row in register.rows(pathlib.Path(fold) / register.QUERIES):
-        asker = row["org_id"]
-        if asker not in partners:
-            partners[asker] = [org_ids[name] for name in
-                               directory.suggest(names[asker], SUGGESTIONS, reorder)]
-        ranking += [(row["coalition_id"], asker, position, partner)
-                    for position, partner in enumerate(partners[asker], 1)]
-    return ranking
-
-
-def write_ranking(path, ranking):
-    """Writes rows of HEADER to a file."""
-    with open(path, "w", encoding="utf-8") as out:
-        for row in (HEADER, *ranking):
-            out.write("\t".join(map(str, row)) + "\n")
-
-
-def read_ranking(path):
-    """The rows of a file that write_ranking wrote."""
-    return [tuple(row[column] for column in HEADER) for row in register.rows(path)]
+    askers = dict.fromkeys(row["org_id"] for row in
+                           register.rows(pathlib.Path(fold) / register.QUERIES))
+    return {asker: [(org_ids[name], score) for name, score in
+                    directory.suggest(names[asker], SUGGESTIONS, reorder)]
+            for asker in askers}

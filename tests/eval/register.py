@@ -3,8 +3,10 @@
 Columns and meaning are those of the folder's own README; nothing of it is copied into the product.
 """
 
+import collections
 import csv
 import json
+import os
 import pathlib
 import re
 
@@ -15,6 +17,10 @@ DESCRIPTIONS = "organization_descriptions.tsv"
 MEMBERSHIPS = "memberships.tsv"  # of a fold: what is known
 QUERIES = "queries.tsv"  # of a fold: for whom to suggest
 RELEVANT = "relevant.tsv"  # of a fold: what was hidden; for scoring alone
+RANKING = ("coalition_id", "org_id", "rank", "suggested_org_id")  # columns of a ranking
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SKIPPED = 77  # exit code of a test
 
 # Longest id of a theme, see proto/tashbik/v1/theme.proto.
 MAX_THEME_ID = 63
@@ -26,9 +32,38 @@ def rows(path):
         yield from csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def find():
+    """The register of $TASHBIK_EVAL_DIR or of ../shared/eval; nothing, with a word, without one."""
+    folder = pathlib.Path(os.environ.get("TASHBIK_EVAL_DIR") or
+                          ROOT.parent / "shared" / "eval")
+    if folds(folder / "register"):
+        return folder / "register"
+    print(f"skipped: there is no evaluation folder at {folder}; name one in TASHBIK_EVAL_DIR")
+    return None
+
+
 def folds(register):
     """The folds of a register, in the order of their names."""
     return sorted(path.parent for path in pathlib.Path(register).glob(f"*/{QUERIES}"))
+
+
+def write_rankings(path, rankings):
+    """Writes {(coalition, organization): suggested, best first} as a folder's score.py reads it."""
+    with open(path, "w", encoding="utf-8") as out:
+        out.write("\t".join(RANKING) + "\n")
+        for query, partners in rankings.items():
+            for rank, partner in enumerate(partners, 1):
+                out.write("\t".join((*query, str(rank), partner)) + "\n")
+
+
+def read_rankings(path):
+    """What write_rankings wrote."""
+    ranked = collections.defaultdict(list)
+    for row in rows(path):
+        coalition, organization, rank, suggested = (row[column] for column in RANKING)
+        ranked[coalition, organization].append((int(rank), suggested))
+    return {query: [suggested for _, suggested in sorted(partners)]
+            for query, partners in ranked.items()}
 
 
 def _theme_id(label, taken):

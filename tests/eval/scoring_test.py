@@ -1,7 +1,15 @@
-"""The scoring on a fold small enough to count by hand, and the vocabulary made from a register."""
+"""The scoring on a fold small enough to count by hand and against a folder's own score.py, where
+there is one; and the vocabulary made from a register."""
 
+import contextlib
+import io
 import json
+import math
+import os
 import pathlib
+import random
+import subprocess
+import sys
 import tempfile
 import unittest
 
@@ -25,8 +33,15 @@ class ScoringTest(unittest.TestCase):
         write(self.folder / register.RELEVANT, "coalition_id org_id", "c0 a", "c0 b", "c0 c",
               "c1 d", "c1 e")
 
+    def ranking(self, *rows):
+        write(self.folder / "ranking.tsv", " ".join(register.RANKING), *rows)
+        return register.read_rankings(self.folder / "ranking.tsv")
+
+    def pooled(self, *rows):
+        return scoring.pool([scoring.Fold(self.folder).score(self.ranking(*rows))])
+
     def recall(self, *rows):
-        return scoring.fold_recall(self.folder, [tuple(row.split()) for row in rows])
+        return scoring.recall(self.pooled(*rows))
 
     def test_each_coalition_counts_once(self):
         self.assertEqual({"all": 0.75, "novel": 0.5},
@@ -44,6 +59,60 @@ class ScoringTest(unittest.TestCase):
         for rows in (["c0 a 1 a"], ["c0 a 1 b", "c0 a 2 b"]):
             with self.assertRaises(ValueError):
                 self.recall(*rows)
+
+    def test_the_first_hit_and_its_place_count(self):
+        scores = self.pooled("c0 a 1 x", "c0 a 2 c", "c1 d 1 e")
+        gained = (1 / math.log2(3)) / (1 + 1 / math.log2(3))
+        self.assertEqual([(0.5, 0.5, gained), (1.0, 1.0, 1.0)], scores["all"])
+        self.assertEqual([(1.0, 0.5, 1 / math.log2(3)), (1.0, 1.0, 1.0)], scores["novel"])
+
+    def test_a_query_without_an_answer_counts_as_nothing(self):
+        self.assertEqual({"all": 0.5, "novel": 0.5}, self.recall("c1 d 1 e"))
+
+    def test_intervals_hold_the_mean_and_stay_the_same(self):
+        pooled = {variant: [(share / 10, 0.0, 0.0) for share in range(10)]
+                  for variant in scoring.VARIANTS}
+        first, second = scoring.summary(pooled), scoring.summary(pooled)
+        self.assertEqual(first, second)
+        mean, low, high = first["all"][0]
+        self.assertAlmostEqual(0.45, mean)
+        self.assertTrue(0.2 < low < mean < high < 0.7)
+        gaps = scoring.difference(pooled, pooled)
+        self.assertEqual({"all": (0.0, 0.0, 0.0), "novel": (0.0, 0.0, 0.0)}, gaps)
+
+    def test_an_even_share_and_one_who_has_all(self):
+        self.assertEqual(0.0, scoring.gini([3, 3, 3, 3]))
+        self.assertEqual(0.75, scoring.gini([0, 0, 0, 8]))
+
+
+class FolderScorerTest(unittest.TestCase):
+    def test_the_folders_own_scorer_prints_the_same(self):
+        with contextlib.redirect_stdout(io.StringIO()):
+            folder = register.find()
+        if folder is None or not (folder.parent / "score.py").exists():
+            self.skipTest("there is no evaluation folder; name one in TASHBIK_EVAL_DIR")
+        organizations = [row["org_id"] for row in
+                         register.rows(folder / register.ORGANIZATIONS)][:600]
+        source, scores, arguments = random.Random(7), [], []
+        with tempfile.TemporaryDirectory() as name:
+            for path in register.folds(folder)[:2]:
+                fold = scoring.Fold(path)
+                # Hidden partners among others, some queries without an answer.
+                rankings = {}
+                for query in fold.queries[1:]:
+                    mixed = set(source.sample(organizations, 60)) | fold.hidden[query[0]]
+                    rankings[query] = sorted(mixed - {query[1]},
+                                             key=lambda _: source.random())
+                out = os.path.join(name, fold.name)
+                register.write_rankings(out, rankings)
+                scores.append(fold.score(rankings))
+                arguments += [path, out]
+            printed = subprocess.run(
+                [sys.executable, folder.parent / "score.py", *arguments], check=True,
+                capture_output=True, text=True).stdout
+        ours = scoring.like_the_folder(scoring.pool(scores))
+        self.assertEqual(printed.splitlines()[-2:], ours.splitlines())
+        self.assertNotIn("recall@20 0.0000", ours)
 
 
 class VocabularyTest(unittest.TestCase):

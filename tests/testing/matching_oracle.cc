@@ -195,6 +195,7 @@ class Oracle {
     if (part(Part::kNames)) {
       std::set<uint32_t> words;
       for (const auto& name : actor.text.names) {
+        if (name.kind == graph::text::NameKind::kShort) continue;
         for (const std::string& word : name.words) {
           words.insert(
               graph::StemHash(graph::text::StemWord(word, graph::text::WordLang(word, name.lang))));
