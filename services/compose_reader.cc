@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/actor_filter.h"
 #include "services/errors.h"
+#include "services/facts.h"
 #include "services/feedback_calls.h"
 #include "services/names.h"
 #include "services/validate.h"
