@@ -1,6 +1,7 @@
 // The search around greedy growth: where to start, which exchanges gain, what to do where rules
 // stay broken.
 #include <algorithm>
+#include <utility>
 
 #include "graph/compose_choice.h"
 
@@ -73,30 +74,40 @@ void TeamChoice::Exchange(Members& team) {
   }
 }
 
-// Whom nobody would miss leaves, as long as the team is large enough.
+// Whom nobody would miss leaves, the last first, as long as the team is large enough.
 void TeamChoice::Prune(Members& team) const {
-  for (size_t place = team.size(); place-- > std::max<size_t>(fixed_.size(), 1);) {
-    if (team.size() <= least_) return;
-    TeamTally tally = TallyOf(team);
-    const int broken = tally.Broken();
-    if (tally.OnlyOf(actors_[team[place]]) > 0) continue;
-    tally.Remove(actors_[team[place]]);
-    if (tally.Broken() <= broken) team.erase(team.begin() + static_cast<ptrdiff_t>(place));
+  const TeamTally whole = TallyOf(team);
+  const int broken = team.empty() ? 0 : whole.Broken(actors_[team.front()]);
+  for (size_t place = team.size(); place-- > fixed_.size();) {
+    if (team.size() <= std::max<size_t>(least_, 1)) return;
+    Members without = team;
+    without.erase(without.begin() + static_cast<ptrdiff_t>(place));
+    if (fixed_.empty()) PutLeadFirst(without);
+    const TeamTally tally = TallyOf(without);
+    if (tally.weight() < whole.weight() || tally.Broken(actors_[without.front()]) > broken)
+      continue;
+    team = std::move(without);
+    place = team.size();
   }
 }
 
-// The first of those who meet the most rules on the lead.
+// Of those who meet the most rules on the lead the one who brings most.
 void TeamChoice::PutLeadFirst(Members& team) const {
-  if (team.empty()) return;
   const auto lead = std::max_element(team.begin(), team.end(), [&](uint32_t a, uint32_t b) {
-    return actors_[a].lead_rules() < actors_[b].lead_rules();
+    const ComposeActor& one = actors_[a];
+    const ComposeActor& other = actors_[b];
+    return std::pair(one.lead_rules(), one.weight) < std::pair(other.lead_rules(), other.weight);
   });
+  if (lead == team.end()) return;
   std::rotate(team.begin(), lead, lead + 1);
 }
 
 TeamChoice::Members TeamChoice::AsGiven() const {
   Members team = fixed_;
-  PutLeadFirst(team);
+  const auto lead = std::max_element(team.begin(), team.end(), [&](uint32_t a, uint32_t b) {
+    return actors_[a].lead_rules() < actors_[b].lead_rules();
+  });
+  if (lead != team.end()) std::rotate(team.begin(), lead, lead + 1);
   return team;
 }
 
@@ -122,6 +133,7 @@ TeamChoice::Members TeamChoice::Best() {
   if (StandingOf(best).broken > LeastBroken(best)) best = Mended(std::move(teams));
   Exchange(best);
   Prune(best);
+  if (fixed_.empty()) PutLeadFirst(best);
   return best;
 }
 
