@@ -2,6 +2,7 @@
 #ifndef TASHBIK_GRAPH_COMPOSE_CHOICE_H_
 #define TASHBIK_GRAPH_COMPOSE_CHOICE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -62,6 +63,9 @@ class TeamChoice {
   };
   struct Gain;
 
+  static bool IsIn(uint32_t number, const Members& team) {
+    return std::find(team.begin(), team.end(), number) != team.end();
+  }
   const Column& ColumnOf(uint32_t number);
   bool Crosses(uint32_t candidate, const Members& team, size_t without);
   bool HasNewCommunity(uint32_t candidate, const Members& team) const;

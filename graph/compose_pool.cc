@@ -218,11 +218,13 @@ void ComposePool::KeepByCountry(const ComposeActor& actor) {
 bool ComposePool::LacksSomebody() const {
   const TeamRules& rules = query_.rules;
   std::vector<bool> brought(wants_.size());
+  size_t count = 0;
   bool lead = false;
   bool home = false;
   bool diaspora = false;
   for (const auto& [signature, actors] : alike_) {
     const ComposeActor& actor = actors.front();
+    count += actors.size();
     for (uint16_t number : actor.brings) brought[number] = true;
     lead = lead || actor.may_lead();
     home = home || actor.home;
@@ -231,6 +233,7 @@ bool ComposePool::LacksSomebody() const {
   for (size_t i = 0; i < wants_.size(); ++i) {
     if (wants_.all()[i].kind == Want::Kind::kLanguage && !brought[i]) return true;
   }
+  if (count < static_cast<size_t>(rules.min_members)) return true;
   if (rules.home_and_diaspora && (!home || !diaspora)) return true;
   if (rules.min_countries > 0 && rules.countries.empty() &&
       by_country_.size() < static_cast<size_t>(rules.min_countries)) {

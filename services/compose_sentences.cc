@@ -107,8 +107,10 @@ std::string MemberSentence(const graph::TeamMember& member, const TeamContext& c
     return Say(member.fixed ? nothing : Phrase::kMemberForRule, {}, context, name);
   }
   if (!parts.offers.empty()) {
-    sentences.push_back(Say(Phrase::kMemberOffers, parts.offers, context));
+    const Phrase offers = sentences.empty() ? Phrase::kMemberOffersThat : Phrase::kMemberOffers;
+    sentences.push_back(Say(offers, parts.offers, context, name));
   }
+  if (sentences.empty()) sentences.push_back(Say(Phrase::kMemberPart, {}, context, name));
   if (!parts.countries.empty()) {
     sentences.push_back(Say(Phrase::kMemberPresent, parts.countries, context));
   }
@@ -190,8 +192,8 @@ std::vector<std::string> TeamSentences(const graph::Team& team, int min_size,
   static constexpr std::pair<Phrase, const Names Parts::*> kCovered[4] = {
       {Phrase::kTeamCovers, &Parts::themes},
       {Phrase::kTeamOffers, &Parts::offers},
-      {Phrase::kMemberPresent, &Parts::countries},
-      {Phrase::kMemberSpeaks, &Parts::languages}};
+      {Phrase::kTeamPresent, &Parts::countries},
+      {Phrase::kTeamSpeaks, &Parts::languages}};
   AddEach(PartsOf(covered, context), kCovered, context, sentences);
   if (sentences.empty()) sentences.push_back(Say(Phrase::kTeamCoversNothing, {}, context));
   AddEach(PartsOf(team.missing, context), kMissing, context, sentences);

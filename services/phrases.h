@@ -73,6 +73,8 @@ enum class Phrase : uint8_t {
   kPathRelated,
   kTeamCovers,  // what a team covers
   kTeamOffers,  // skills and resources
+  kTeamPresent,
+  kTeamSpeaks,
   kTeamCoversNothing,
   kTeamMissing,
   kTeamMissingSkills,
@@ -82,6 +84,8 @@ enum class Phrase : uint8_t {
   kMemberCovers,  // {a} an actor
   kMemberCoversYou,
   kMemberOffers,
+  kMemberOffersThat,  // where it covers no theme
+  kMemberPart,        // where it neither covers a theme nor offers a skill
   kMemberPresent,
   kMemberSpeaks,
   kMemberForRule,

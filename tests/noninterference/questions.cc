@@ -241,7 +241,8 @@ void Questions::AskForTeam(v1::ComposeCoalitionRequest& request) {
   if (dice_.Chance(0.5)) request.set_max_size(static_cast<int>(3 + dice_.Below(3)));
   if (dice_.Chance(0.3)) request.set_filter(Filter("SuggestPartners"));
   request.set_language(dice_.OneOf(languages));
-  if (dice_.Chance(0.4)) return;
+  if (dice_.Chance(0.2)) request.set_call(Name("MatchCall"));
+  if (!request.call().empty() || dice_.Chance(0.4)) return;
   v1::CallRules& rules = *request.mutable_rules();
   draw(0.4, 2, countries, rules.mutable_lead_countries());
   draw(0.2, 3, countries, rules.mutable_countries());

@@ -183,7 +183,7 @@ struct Tally {
 constexpr double kGreedy = 1 - 1 / 2.718281828459045;
 
 void CompareWithOptimum(bool ruled, Tally& tally, size_t& broken_more) {
-  for (uint64_t seed = 0; seed < 3000; ++seed) {
+  for (uint64_t seed = 0; seed < 2000; ++seed) {
     Random random(seed * 2 + (ruled ? 1 : 0));
     const Facts facts = RandomWorld(random, /*red_lines=*/false);
     testing::NetworkShape shape;
@@ -229,7 +229,7 @@ TEST(ComposeTest, CoversAlmostAsMuchAsTheBestOfAllTeams) {
   size_t broken_more = 0;
   CompareWithOptimum(false, tally, broken_more);
   tally.Print("without rules");
-  EXPECT_GT(tally.teams, 2000u);
+  EXPECT_GT(tally.teams, 1500u);
   EXPECT_EQ(broken_more, 0u);
   EXPECT_GT(tally.sum / static_cast<double>(tally.teams), 0.99);
 }
@@ -240,7 +240,7 @@ TEST(ComposeTest, MeetsTheRulesThatCanBeMetAndCoversAlmostAsMuch) {
   CompareWithOptimum(true, tally, broken_more);
   tally.Print("with rules");
   std::printf("with rules: %zu teams break more than the best does\n", broken_more);
-  EXPECT_GT(tally.teams, 2000u);
+  EXPECT_GT(tally.teams, 1500u);
   EXPECT_LT(broken_more, tally.teams / 200);
   EXPECT_GT(tally.sum / static_cast<double>(tally.teams), 0.99);
 }
