@@ -59,8 +59,7 @@ void WarnOfHidden(Session* session, const ReadGraph& graph) {
 
 absl::Status WritePrivateFile(const std::string& path, const std::string& text) {
   const auto failed = [&](const char* what) {
-    return absl::FailedPreconditionError(
-        absl::StrCat("cannot ", what, " '", path, "': ", std::strerror(errno)));
+    return UsageError(absl::StrCat("cannot ", what, " '", path, "': ", std::strerror(errno)));
   };
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return failed("open");

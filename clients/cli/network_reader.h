@@ -27,7 +27,8 @@ int CountHidden(const ReadGraph& graph);
 // Says on standard error that the file holds what not everyone may see, where it does.
 void WarnOfHidden(Session* session, const ReadGraph& graph);
 
-// Writes `text` to a file that only this user may read: it may hold what others must not see.
+// Writes `text` to a file that only this user may read: it may hold what others must not see. Exit
+// code 2 for one that cannot be written. A file that is there keeps its rights.
 absl::Status WritePrivateFile(const std::string& path, const std::string& text);
 
 }  // namespace tashbik::cli
