@@ -1,4 +1,5 @@
-// Louvain's method: move single nodes while that helps, make each community a node, and again.
+// Louvain's method: move single nodes while that helps, make each community a node, and again;
+// then from single actors once more, until nothing moves.
 #include "graph/communities.h"
 
 #include <algorithm>
@@ -13,6 +14,8 @@ namespace {
 
 // Passes over all nodes of one level, at most: each raises modularity, the last ones hardly.
 constexpr int kMaxPasses = 50;
+// Ways from single actors to communities, at most: the second one changes little, a third nothing.
+constexpr int kMaxRounds = 20;
 
 // Nodes with weighted ties. Weights are whole numbers, so sums are the same in any order.
 struct Level {
@@ -49,8 +52,9 @@ absl::int128 GainOf(const Level& level, uint64_t weight, uint64_t degree, uint64
 // Moves nodes between communities while that helps; whether any moved.
 bool MoveNodes(const Level& level, std::vector<uint32_t>& community) {
   const auto size = static_cast<uint32_t>(level.arcs.size());
-  std::vector<uint64_t> degrees = level.degree;  // by community
-  std::vector<uint64_t> between(size, 0);        // from the node at hand, by community
+  std::vector<uint64_t> degrees(size, 0);  // by community
+  for (uint32_t node = 0; node < size; ++node) degrees[community[node]] += level.degree[node];
+  std::vector<uint64_t> between(size, 0);  // from the node at hand, by community
   std::vector<uint32_t> near;
   bool any = false;
   for (int pass = 0; pass < kMaxPasses; ++pass) {
@@ -146,13 +150,20 @@ std::vector<int32_t> BySize(const Shape& shape, const std::vector<uint32_t>& com
 }  // namespace
 
 std::vector<int32_t> FindCommunities(const Shape& shape) {
-  Level level = LevelOf(shape);
+  const Level base = LevelOf(shape);
   std::vector<uint32_t> of_actor = Alone(shape.size());
-  std::vector<uint32_t> community = Alone(shape.size());
-  while (MoveNodes(level, community)) {
-    level = Merge(level, community);
-    for (uint32_t& number : of_actor) number = community[number];
-    community = Alone(level.arcs.size());
+  for (int round = 0; round < kMaxRounds; ++round) {
+    bool moved = MoveNodes(base, of_actor);
+    Level level = Merge(base, of_actor);
+    std::vector<uint32_t> community = Alone(level.arcs.size());
+    while (MoveNodes(level, community)) {
+      moved = true;
+      level = Merge(level, community);
+      for (uint32_t& number : of_actor) number = community[number];
+      community = Alone(level.arcs.size());
+    }
+    // Where communities have been joined, single actors may gain by moving again.
+    if (!moved) break;
   }
   return BySize(shape, of_actor);
 }

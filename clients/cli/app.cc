@@ -16,6 +16,7 @@
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/insight_command.h"
 #include "clients/cli/session.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
@@ -156,6 +157,8 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddMatchCommands(&app, &selection);
   AddComposeCommand(&app, &selection);
   AddSearchCommand(&app, &selection);
+  AddInsightCommands(&app, &selection);
+  AddMapCommand(&app, &selection);
   AddProtectionCommands(&app, &selection);
   AddResourceCommands(&app, &selection);
   AddThemeCommands(&app, &selection);

@@ -2,7 +2,6 @@
 #include "clients/cpp/client.h"
 
 #include <algorithm>
-#include <optional>
 #include <random>
 #include <utility>
 
@@ -11,16 +10,14 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/clock.h"
+#include "clients/cpp/channel.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/method.h"
 #include "clients/cpp/tls_fault.h"
-#include "clients/cpp/tls_files.h"
 #include "grpcpp/channel.h"
 #include "grpcpp/client_context.h"
-#include "grpcpp/create_channel.h"
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
-#include "grpcpp/security/credentials.h"
 #include "tashbik/v1/change.grpc.pb.h"
 
 namespace tashbik::client {
@@ -29,33 +26,9 @@ namespace {
 using google::protobuf::Message;
 using MessageStub = grpc::TemplatedGenericStub<Message, Message>;
 
-// A page ends at 3 MiB and a request at 4 MiB; this leaves room around both.
-constexpr int kLargestMessage = 16 << 20;
-
-// How long a server may take to say hello when asked why there is no connection.
-constexpr absl::Duration kProbePatience = absl::Seconds(3);
-
 double Random() {
   static thread_local std::mt19937_64 generator{std::random_device{}()};
   return std::uniform_real_distribution<double>(0, 1)(generator);
-}
-
-// Nothing where the server is spoken to in plain.
-absl::StatusOr<std::optional<TlsFiles>> FilesFor(const ClientOptions& options) {
-  auto files = ReadTlsFiles(options.ca_file, options.certificate_file, options.key_file);
-  if (!files.ok()) return files.status();
-  const bool named = !options.ca_file.empty() || !options.certificate_file.empty();
-  if (!named && IsLocal(options.server)) return std::nullopt;
-  return *std::move(files);
-}
-
-std::shared_ptr<grpc::ChannelCredentials> Credentials(const std::optional<TlsFiles>& files) {
-  if (!files) return grpc::InsecureChannelCredentials();
-  grpc::SslCredentialsOptions tls;
-  tls.pem_root_certs = files->authorities;
-  tls.pem_cert_chain = files->certificate;
-  tls.pem_private_key = files->key;
-  return grpc::SslCredentials(tls);
 }
 
 // Whether the address ends in a port. gRPC would take 70000 for 4464.
@@ -69,10 +42,6 @@ bool HasPort(const std::string& server) {
          port <= kHighest;
 }
 
-absl::Status FromGrpc(const grpc::Status& status) {
-  return MakeStatus(status.error_code(), status.error_message(), status.error_details());
-}
-
 }  // namespace
 
 bool IsLocal(const std::string& server) {
@@ -84,25 +53,12 @@ bool IsLocal(const std::string& server) {
          absl::StartsWith(server, "[::1]:");
 }
 
-struct Client::Connection {
+struct Client::Connection : Channel {
   ClientOptions options;
-  std::optional<TlsFiles> files;  // nothing: in plain
-  std::shared_ptr<grpc::Channel> channel;
 
-  void Prepare(grpc::ClientContext* context) const {
-    if (!options.token.empty()) {
-      context->AddMetadata("authorization", absl::StrCat("Bearer ", options.token));
-    }
-  }
-
-  // The same error, or a clearer one where TLS is why no server answered.
+  void Prepare(grpc::ClientContext* context) const { AddToken(options, context); }
   absl::Status Explain(absl::Status status, absl::Time deadline) const {
-    const bool from_server = !DetailsOf(status).reason.empty();
-    if (!absl::IsUnavailable(status) || from_server) return status;
-    const absl::Duration patience = std::min(kProbePatience, deadline - absl::Now());
-    if (patience < absl::Milliseconds(1)) return status;
-    absl::Status fault = FindTlsFault(options.server, files ? &*files : nullptr, patience);
-    return fault.ok() ? status : fault;
+    return ExplainStatus(options, *this, std::move(status), deadline);
   }
 };
 
@@ -119,18 +75,10 @@ absl::StatusOr<Client> Client::Connect(ClientOptions options) {
         "the server must be HOST:PORT, with a port from 0 to 65535, or unix:PATH, not '",
         options.server, "'"));
   }
-  auto files = FilesFor(options);
-  if (!files.ok()) return files.status();
-  grpc::ChannelArguments arguments;
-  arguments.SetMaxReceiveMessageSize(kLargestMessage);
-  // Reconnecting is paced by the retry policy.
-  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  arguments.SetUserAgentPrefix("tashbik-client");
+  auto channel = OpenChannel(options);
+  if (!channel.ok()) return channel.status();
   auto connection = std::make_unique<Connection>();
-  connection->channel = grpc::CreateCustomChannel(options.server, Credentials(*files), arguments);
-  connection->files = *std::move(files);
+  static_cast<Channel&>(*connection) = *std::move(channel);
   connection->options = std::move(options);
   return Client(std::move(connection));
 }

@@ -39,6 +39,7 @@
 #include "services/visibility.h"
 #include "services/vocabulary_service.h"
 #include "tashbik/v1/change.grpc.pb.h"
+#include "tashbik/v1/insight.grpc.pb.h"
 
 namespace tashbik::testing {
 namespace {
@@ -177,6 +178,7 @@ std::string FixedServer::MakeToken(v1::Role role, const std::string& account,
 
 Answer FixedServer::Call(const std::string& token, const google::protobuf::MethodDescriptor& method,
                          const Message& request) {
+  if (method.name() == "ReadNetwork") return ReadNetwork(token, request);
   const Message* prototype =
       google::protobuf::MessageFactory::generated_factory()->GetPrototype(method.output_type());
   std::shared_ptr<Message> response(prototype->New());
@@ -192,6 +194,25 @@ Answer FixedServer::Call(const std::string& token, const google::protobuf::Metho
                  });
   done.WaitForNotification();
   return AnswerOf(status, std::move(response));
+}
+
+Answer FixedServer::ReadNetwork(const std::string& token, const Message& request) {
+  grpc::ClientContext context;
+  Prepare(token, context);
+  v1::ReadNetworkRequest read;
+  read.CopyFrom(request);
+  v1::InsightService::Stub stub(services_->channel);
+  const auto reader = stub.ReadNetwork(&context, read);
+  auto all = std::make_shared<v1::ReadNetworkResponse>();
+  std::string bytes;
+  v1::ReadNetworkResponse part;
+  while (reader->Read(&part)) {
+    all->MergeFrom(part);
+    absl::StrAppend(&bytes, services::Canonical(part), "\n--- next message\n");
+  }
+  Answer answer = AnswerOf(reader->Finish(), all);
+  answer.bytes = std::move(bytes);  // where messages end shows too
+  return answer;
 }
 
 Answer FixedServer::BeginWatch(const std::string& token) {

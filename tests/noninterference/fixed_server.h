@@ -49,6 +49,7 @@ class FixedServer {
   std::string MakeToken(v1::Role role, const std::string& account,
                         const std::vector<std::string>& hubs, const std::string& actor);
 
+  // A stream that ends by itself is one answer: all of its messages.
   Answer Call(const std::string& token, const google::protobuf::MethodDescriptor& method,
               const google::protobuf::Message& request);
 
@@ -60,6 +61,8 @@ class FixedServer {
 
  private:
   struct Services;
+
+  Answer ReadNetwork(const std::string& token, const google::protobuf::Message& request);
 
   TemporaryFolder folder_;
   std::atomic<int64_t> now_micros_{1};

@@ -186,10 +186,12 @@ std::string Questions::Filter(const std::string& method) {
 std::string Questions::Text(const std::string& method, const std::string& field) {
   static constexpr const char* kLanguages[] = {"en", "ar", "fr"};
   if (field == "name" || field == "names") return Name(method);
+  if (field == "countries") return dice_.OneOf(Countries());
   if (field == "filter") return Filter(method);
   if (field == "language") return dice_.OneOf(kLanguages);
   if (field == "page_token") return "";  // pages are followed by the test
   if (field == "scheme") return "register";
+  if (field == "themes") return dice_.OneOf(themes_);
   if (field == "values") return dice_.OneOf(external_ids_);
   if (field == "hub") return dice_.Chance(0.5) ? "" : dice_.OneOf(hubs_);
   if (field == "parent") {

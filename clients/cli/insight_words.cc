@@ -1,0 +1,70 @@
+// The table, in the order of InsightWord.
+#include "clients/cli/insight_words.h"
+
+#include <cstddef>
+
+namespace tashbik::cli {
+namespace {
+
+struct Entry {
+  const char* en;
+  const char* ar;
+  const char* fr;
+};
+
+constexpr Entry kWords[] = {
+    {"theme", "الموضوع", "thème"},
+    {"actors", "الجهات", "acteurs"},
+    {"needed by", "عدد المحتاجين", "besoin de"},
+    {"offered by", "عدد المقدّمين", "proposé par"},
+    {"introduce to", "التعارف مع", "mettre en relation avec"},
+    {"reach", "المدى", "portée"},
+    {"ways over it", "الطرق عبرها", "chemins"},
+    {"effective size", "الحجم الفعلي", "taille effective"},
+    {"core", "النواة", "noyau"},
+    {"holds it together", "يمسك الأجزاء", "tient ensemble"},
+    {"group", "المجموعة", "groupe"},
+    {"members", "الأعضاء", "membres"},
+    {"The network is large: these figures come from a sample.",
+     "الشبكة كبيرة: هذه الأرقام من عيّنة.",
+     "Le réseau est grand : ces chiffres viennent d’un échantillon."},
+    {"No gap: somebody works on each of these in each country.",
+     "لا ثغرات: لكل موضوع من يعمل عليه في كل بلد.",
+     "Aucune lacune : chaque thème a quelqu’un dans chaque pays."},
+    {"Every need that is known is met by an offer.", "لكل احتياج معروف من يقدّمه.",
+     "Chaque besoin connu trouve une offre."},
+    {"Nobody is without ties.", "لا أحد بلا صلات.", "Personne n’est sans liens."},
+    {"Nobody stands between others.", "لا جهة تصل بين جهات أخرى.",
+     "Personne ne relie d’autres acteurs entre eux."},
+    {"entries here are not public. Do not pass them on.",
+     "عدد البيانات غير العلنية هنا. لا تشاركوها مع أحد.",
+     "fiches ne sont pas publiques. Ne les transmettez pas."},
+    {"Map of the network", "خريطة الشبكة", "Carte du réseau"},
+    {"Organizations and groups", "المنظمات والمجموعات", "Organisations et groupes"},
+    {"ties", "الصلات", "liens"},
+    {"Organization", "منظمة", "Organisation"},
+    {"Diaspora group", "مجموعة في الشتات", "Groupe de la diaspora"},
+    {"Issue", "قضية", "Enjeu"},
+    {"Community served or leading", "مجتمع تخدمه أو يقودها", "Communauté servie ou aux commandes"},
+    {"Other theme", "موضوع آخر", "Autre thème"},
+    {"Hollow: no ties yet", "شكل فارغ: بلا صلات بعد", "Évidé : pas encore de liens"},
+    {"Share a coalition", "تحالف مشترك", "Coalition commune"},
+    {"Works on it", "تعمل عليه", "Y travaille"},
+    {"Without ties", "بلا صلات", "Sans liens"},
+    {"Nothing in common with others yet", "لا شيء مشترك مع غيرها بعد",
+     "Rien de commun avec d’autres pour l’instant"},
+    {"This map holds entries that not everyone may see. Do not pass it on.",
+     "في هذه الخريطة بيانات لا يحق للجميع رؤيتها. لا تشاركوها مع أحد.",
+     "Cette carte contient des fiches que tous ne peuvent pas voir. Ne la transmettez pas."},
+};
+
+}  // namespace
+
+absl::string_view Say(InsightWord word, absl::string_view language) {
+  const Entry& entry = kWords[static_cast<size_t>(word)];
+  if (language == "ar") return entry.ar;
+  if (language == "fr") return entry.fr;
+  return entry.en;
+}
+
+}  // namespace tashbik::cli
