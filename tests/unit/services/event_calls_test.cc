@@ -194,7 +194,7 @@ TEST_F(EventCallsTest, BadQuestionsAreRefusedByField) {
       SuggestMeetings(world_.Coordinator(), world_.directory().keys(), request).status();
   EXPECT_THAT(std::string(refused.message()), HasSubstr("count"));
   EXPECT_THAT(std::string(refused.message()), HasSubstr("1 to 20"));
-  EXPECT_THAT(std::string(refused.message()), HasSubstr("actor"));
+  EXPECT_THAT(std::string(refused.message()), HasSubstr("and 1 more"));  // of the actor
   v1::ListFollowUpsRequest follow_up;
   follow_up.set_name(event);
   follow_up.set_days(3651);
