@@ -84,7 +84,8 @@ std::vector<EntryPointer> CheckInsOf(const Snapshot& snapshot, const std::string
     return true;
   });
   const auto age = [](const EntryPointer& entry) {
-    return std::make_tuple(-Nanos(entry->record.check_in().check_in().create_time()), entry->id());
+    return std::make_tuple(-Nanos(entry->record.check_in().check_in().create_time()),
+                           absl::string_view(entry->id()));
   };
   std::sort(found.begin(), found.end(),
             [&](const EntryPointer& a, const EntryPointer& b) { return age(a) < age(b); });

@@ -49,11 +49,10 @@ bool Widens(const v1::Visibility& before, v1::Visibility after) {
   return Canonical(before) != Canonical(after);
 }
 
-bool NamesMore(const v1::Story& before, const v1::Story& after) {
+bool NamesMore(v1::Story before, const v1::Story& after) {
   return std::any_of(after.organizations().begin(), after.organizations().end(),
                      [&](const v1::StoryOrganization& named) {
-                       const auto actor = ParseActorName(named.organization());
-                       return !actor || !NamesActor(before, actor->id);
+                       return Find(named.organization(), before) == nullptr;
                      });
 }
 

@@ -30,7 +30,9 @@ void SetPage(Request& request, const std::string& filter, const std::string& tok
 }
 
 void Add(const absl::Status& status, const Message& answer, std::string& all) {
-  absl::StrAppend(&all, status.ToString(), "\n", services::Canonical(answer), "\n");
+  // Details of errors have no order.
+  absl::StrAppend(&all, absl::StatusCodeToString(status.code()), " ", status.message(), "\n",
+                  services::Canonical(answer), "\n");
 }
 
 template <class Get, class List, class Resource, class Page>

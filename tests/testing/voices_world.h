@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "services/call_context.h"
 #include "services/resources.h"
 #include "tashbik/v1/statement.pb.h"

@@ -124,7 +124,9 @@ TEST(CheckedInTest, RandomWalksKeepTheRules) {
       if (asked == v1::COALITION_STATE_CLOSED && coalition.state() != asked) {
         EXPECT_NE(after->end_date(), "");
       }
-      if (asked == v1::COALITION_STATE_IDEA) EXPECT_EQ(coalition.state(), asked);
+      if (asked == v1::COALITION_STATE_IDEA) {
+        EXPECT_EQ(coalition.state(), asked);
+      }
       EXPECT_EQ(TimeOf(after->check_in_time()), now);
       coalition = *after;
     }
@@ -322,7 +324,7 @@ TEST_F(CheckInTest, SilentAreThoseAtWorkTheLongestFirst) {
   EXPECT_THAT(Silent(world_.Coordinator(), 80), ElementsAre("Second"));
   ASSERT_TRUE(Say(world_.Coordinator(), asleep, "FORMING").ok());
   world_.Advance(90 * kDay);
-  EXPECT_THAT(Silent(world_.Coordinator()), ElementsAre("Second", "Asleep", "Campaign"));
+  EXPECT_THAT(Silent(world_.Coordinator()), ElementsAre("Second", "Campaign", "Asleep"));
 }
 
 TEST_F(CheckInTest, BadRequestsNameTheFieldAndTheBound) {

@@ -1,8 +1,8 @@
 // Signatures in escrow: what nobody learns below the threshold, and what all learn at it.
 #include "services/statement_signatures.h"
 
-#include <algorithm>
 #include <atomic>
+#include <functional>
 #include <random>
 #include <set>
 #include <string>
@@ -27,7 +27,6 @@ namespace tashbik::services {
 namespace {
 
 using ::testing::Contains;
-using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -147,16 +146,11 @@ TEST_F(StatementTest, BelowTheThresholdNobodyLearnsWhoSignedOrHowMany) {
               other.ReadAll(there[i], store::v1::KIND_STATEMENT, names, Filters()))
         << "viewer " << i;
     // Nor do refusals tell: taking back what one never signed, and writing with an old mark.
-    EXPECT_EQ(Withdraw(here[i], names[0]).status().ToString(),
-              StatementSignatures(other.directory())
-                  .Withdraw(there[i],
-                            [&] {
-                              v1::WithdrawSignatureRequest request;
-                              request.set_name(names[0]);
-                              return request;
-                            }())
-                  .status()
-                  .ToString());
+    v1::WithdrawSignatureRequest back;
+    back.set_name(names[0]);
+    const absl::Status there_refused =
+        StatementSignatures(other.directory()).Withdraw(there[i], back).status();
+    EXPECT_EQ(Withdraw(here[i], names[0]).status().message(), there_refused.message());
   }
   // A signer sees its own signature, and nothing of the others'.
   for (const size_t signer : {0, 1, 2}) {
@@ -413,7 +407,7 @@ TEST_F(StatementTest, RandomHistoriesAgreeWithAnOracle) {
   std::mt19937 dice(1906);  // NOLINT: the same history every time
   int published_worlds = 0;
   for (int round = 0; round < 30; ++round) {
-    const absl::Time last = world_.now() + kDay * (3 + dice() % 10);
+    const absl::Time last = world_.now() + kDay * (dice() % 3);
     const size_t threshold = 2 + dice() % 3;
     const std::string name = world_.MakeStatement(static_cast<int>(threshold), DateOf(last));
     std::set<std::string> signers;
@@ -437,7 +431,7 @@ TEST_F(StatementTest, RandomHistoriesAgreeWithAnOracle) {
           signers.erase(actors_[actor]);
           break;
         case 6:
-          world_.Advance(kDay / 2);
+          world_.Advance(kDay);
           break;
         default:
           if (dice() % 2 == 0) world_.Restart();
@@ -456,7 +450,7 @@ TEST_F(StatementTest, RandomHistoriesAgreeWithAnOracle) {
     }
     published_worlds += published ? 1 : 0;
   }
-  EXPECT_GT(published_worlds, 10);
+  EXPECT_GT(published_worlds, 5);
   EXPECT_LT(published_worlds, 30);
 }
 

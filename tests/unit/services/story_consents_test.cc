@@ -148,7 +148,9 @@ class StoryTest : public ::testing::Test {
     const bool listed = std::any_of(page.stories().begin(), page.stories().end(),
                                     [&](const v1::Story& one) { return one.name() == name; });
     EXPECT_EQ(got.ok(), listed);
-    if (!got.ok()) EXPECT_EQ(ReasonName(got.status()), "NOT_FOUND");
+    if (!got.ok()) {
+      EXPECT_EQ(ReasonName(got.status()), "NOT_FOUND");
+    }
     return listed;
   }
   // What the feed says of the story, such as `CREATED DELETED`.
