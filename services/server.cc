@@ -27,6 +27,7 @@
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
 #include "services/directory.h"
+#include "services/duplicate_service.h"
 #include "services/feedback_service.h"
 #include "services/first_start.h"
 #include "services/hub_service.h"
@@ -157,6 +158,7 @@ struct Server::State {
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
   DiasporaGroupService diaspora_groups{calls};
+  DuplicateService duplicates{calls};
   FeedbackService feedback{calls};
   HubService hubs{calls};
   IntroductionService introductions{calls, [this](const std::string& email) {
@@ -169,10 +171,10 @@ struct Server::State {
   SearchService searches{calls};
   ThemeService themes{calls};
   VocabularyService vocabulary{calls};
-  grpc::Service* services[15] = {&accounts,        &admin,         &changes,    &coalitions,
-                                 &diaspora_groups, &feedback,      &hubs,       &introductions,
-                                 &matches,         &organizations, &protection, &registrations,
-                                 &searches,        &themes,        &vocabulary};
+  grpc::Service* services[16] = {&accounts,        &admin,      &changes,       &coalitions,
+                                 &diaspora_groups, &duplicates, &feedback,      &hubs,
+                                 &introductions,   &matches,    &organizations, &protection,
+                                 &registrations,   &searches,   &themes,        &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;
