@@ -265,18 +265,20 @@ class Merging {
 // One merge being taken back.
 class Undoing {
  public:
-  Undoing(const Snapshot& snapshot, const Directory& directory, const Entry& merge,
-          const Entry& kept)
+  Undoing(const Snapshot& snapshot, const Directory& directory, const std::string& account,
+          const Entry& merge, const Entry& kept)
       : snapshot_(snapshot),
         directory_(directory),
+        account_(account),
         now_(directory.Now()),
         merge_(merge),
         record_(merge.record.merge()),
         kept_(kept) {}
 
   absl::StatusOr<WritePlan> Plan(v1::Merge& result) {
-    if (absl::Status apart = TakeApart(); !apart.ok()) return apart;
-    if (absl::Status back = BringBackIds(); !back.ok()) return back;
+    Record merged = record_.before(1).record();
+    if (absl::Status back = BringBackIds(merged); !back.ok()) return back;
+    TakeApart(std::move(merged));
     for (int i = 2; i < record_.before_size(); ++i) {
       if (absl::Status back = BringBack(record_.before(i)); !back.ok()) return back;
     }
@@ -300,7 +302,7 @@ class Undoing {
   }
 
  private:
-  absl::Status TakeApart() {
+  void TakeApart(Record merged) {
     Record kept = record_.before(0).record();
     const auto tiers = kept_.record.tier_update_micros();
     const store::v1::Sensitivity sensitivity = kept.sensitivity();
@@ -325,7 +327,6 @@ class Undoing {
     DeriveText(kept);
     DeriveSensitivity(snapshot_, kept);
     plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, std::move(kept)));
-    Record merged = record_.before(1).record();
     DeriveText(merged);
     DeriveSensitivity(snapshot_, merged);
     guard_ = AccessBlob(snapshot_, record_.before(1).kind(), merged, 0);
@@ -334,12 +335,14 @@ class Undoing {
       micros = absl::ToUnixMicros(now_);
     }
     plan_.writes.push_back(Addition(snapshot_, record_.before(1).kind(), std::move(merged), ""));
-    return absl::OkStatus();
   }
 
-  // An id that was given to another record since cannot stand for two.
-  absl::Status BringBackIds() {
-    for (const auto& id : record_.before(1).record().external_ids()) {
+  // An id that was given to another record since cannot stand for two. The caller is told of its
+  // own; others' are theirs to know of, and where they put them since holds.
+  absl::Status BringBackIds(Record& merged) {
+    auto* ids = merged.mutable_external_ids();
+    for (int i = ids->size(); i-- > 0;) {
+      const store::v1::ExternalIdRecord id = ids->Get(i);
       const EntryPointer index =
           FindExternalId(snapshot_, directory_.keys(), id.account(), id.scheme(), id.value());
       if (index == nullptr) {
@@ -350,10 +353,13 @@ class Undoing {
         plan_.writes.push_back(
             Addition(snapshot_, store::v1::KIND_EXTERNAL_ID, std::move(entry), ""));
       } else if (index->record.external_id().name() != record_.merge().kept()) {
-        return StateConflict(
-            absl::StrCat("an external id of scheme ", id.scheme(),
-                         " stands for another record now: take it off that one first"),
-            "ID_TAKEN");
+        if (id.account() == account_) {
+          return StateConflict(
+              absl::StrCat("an external id of scheme ", id.scheme(),
+                           " stands for another record now: take it off that one first"),
+              "ID_TAKEN");
+        }
+        ids->DeleteSubrange(i, 1);
       }
     }
     return absl::OkStatus();
@@ -401,6 +407,7 @@ class Undoing {
 
   const Snapshot& snapshot_;
   const Directory& directory_;
+  const std::string account_;
   const absl::Time now_;
   const Entry& merge_;
   const MergeRecord& record_;
@@ -498,7 +505,7 @@ absl::StatusOr<WritePlan> PlanUndo(const Snapshot& snapshot, const Directory& di
     return StateConflict(absl::StrCat(merge.merge().kept(), " is deleted: undelete it first"),
                          "DELETED");
   }
-  return Undoing(snapshot, directory, *entry, **kept).Plan(result);
+  return Undoing(snapshot, directory, viewer.account, *entry, **kept).Plan(result);
 }
 
 }  // namespace tashbik::services

@@ -29,8 +29,8 @@ absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& d
 
 // The plan that takes a merge back: the merged one is as it was, with all that went over and is
 // still there; the kept one too, with what was done to it since. STATE_CONFLICT where it was undone
-// before, or the kept one is deleted or went into another; ALREADY_EXISTS where an external id of
-// the merged one stands for another record now; NOT_FOUND for who may not change both.
+// before, the kept one is deleted or went into another, or an external id that the viewer gave the
+// merged one stands for another record now; NOT_FOUND for who may not change both.
 absl::StatusOr<WritePlan> PlanUndo(const Snapshot& snapshot, const Directory& directory,
                                    const Viewer& viewer, absl::string_view name, v1::Merge& result);
 

@@ -114,6 +114,12 @@ WritePlan PlanOf(const Snapshot& snapshot, const Directory& directory, const Ent
       }
     }
     PlanForgetSigner(snapshot, directory, entry.id(), plan);
+    // What a merge keeps of both goes with either.
+    for (const storage::Kind kind : {store::v1::KIND_DISTINCT_PAIR, store::v1::KIND_MERGE}) {
+      for (const EntryPointer& record : snapshot.catalog().Of(kind, entry.id())) {
+        Erase(*record, plan);
+      }
+    }
     PurgeMeetings(snapshot, entry, now, plan);
     for (const EntryPointer& registration :
          snapshot.catalog().Of(store::v1::KIND_REGISTRATION, entry.id())) {

@@ -28,6 +28,7 @@
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
 #include "services/directory.h"
+#include "services/duplicate_service.h"
 #include "services/event_service.h"
 #include "services/feedback_service.h"
 #include "services/first_start.h"
@@ -163,6 +164,7 @@ struct Server::State {
   ChangeService changes{calls};
   CoalitionService coalitions{calls};
   DiasporaGroupService diaspora_groups{calls};
+  DuplicateService duplicates{calls};
   EventService events{calls};
   FeedbackService feedback{calls};
   HubService hubs{calls};
@@ -179,11 +181,11 @@ struct Server::State {
   StoryService stories{calls};
   ThemeService themes{calls};
   VocabularyService vocabulary{calls};
-  grpc::Service* services[20] = {
-      &accounts,      &admin,      &changes,       &coalitions, &diaspora_groups,
-      &events,        &feedback,   &funding_calls, &hubs,       &insights,
-      &introductions, &matches,    &organizations, &protection, &registrations,
-      &searches,      &statements, &stories,       &themes,     &vocabulary};
+  grpc::Service* services[21] = {
+      &accounts, &admin,         &changes,       &coalitions,    &diaspora_groups, &duplicates,
+      &events,   &feedback,      &funding_calls, &hubs,          &insights,        &introductions,
+      &matches,  &organizations, &protection,    &registrations, &searches,        &statements,
+      &stories,  &themes,        &vocabulary};
   std::string address;
   bool stopped = false;
   std::unique_ptr<grpc::Server> grpc;

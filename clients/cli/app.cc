@@ -172,6 +172,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddExportCommand(&app, &selection);
   AddWatchCommand(&app, &selection);
   AddIntroCommands(&app, &selection);
+  AddDuplicateCommands(&app, &selection);
   AddFeedbackCommands(&app, &selection);
   AddAccountCommands(&app, &selection);
   AddRegisterCommand(&app, &selection);

@@ -339,6 +339,31 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kReason, "message", Text({"message"}), Room::kSpare},
         {Word::kExpires, "expire_time", Time("expire_time")},
         kNameColumn}},
+      {"DuplicateCandidate",
+       {{Word::kScore, "score",
+         [](const Message& m, const CellStyle&) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("score");
+           return absl::StrFormat("%.3f", m.GetReflection()->GetDouble(m, field));
+         }},
+        {Word::kActor, "first", Of("first", Name), Room::kMain},
+        {Word::kActor, "second", Of("second", Name), Room::kMain},
+        {Word::kReasons, "evidence",
+         [](const Message& m, const CellStyle& style) {
+           const FieldDescriptor* field = m.GetDescriptor()->FindFieldByName("evidence");
+           std::vector<std::string> sentences;
+           for (int i = 0; i < m.GetReflection()->FieldSize(m, field); ++i) {
+             sentences.push_back(
+                 GetText(m.GetReflection()->GetRepeatedMessage(m, field, i), "sentence"));
+           }
+           return Joined(sentences, style);
+         },
+         Room::kSpare}}},
+      {"Merge",
+       {{Word::kActor, "kept", Text({"kept"}), Room::kMain},
+        {Word::kActor, "merged", Text({"merged"}), Room::kMain},
+        {Word::kCreated, "create_time", Time("create_time")},
+        {Word::kRevoked, "undo_time", Time("undo_time")},
+        kNameColumn}},
       {"Feedback",
        {{Word::kActor, "partner", Text({"partner"}), Room::kMain},
         {Word::kKind, "kind", Enum({"kind"})},

@@ -48,6 +48,8 @@ void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
 void AddIntroCommands(CLI::App* app, Selection* selection);
+// duplicate: list, search, dismiss, merge, undo, merges.
+void AddDuplicateCommands(CLI::App* app, Selection* selection);
 void AddFeedbackCommands(CLI::App* app, Selection* selection);
 // account: create, get, list, freeze, unfreeze, revoke, reissue, rotate.
 void AddAccountCommands(CLI::App* app, Selection* selection);

@@ -5,12 +5,15 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command.h"
 #include "clients/cli/delimited.h"
+#include "clients/cli/duplicate_output.h"
 #include "clients/cli/import_lines.h"
 #include "clients/cli/import_report.h"
 #include "clients/cli/import_table.h"
@@ -26,6 +29,8 @@ namespace tashbik::cli {
 namespace {
 
 constexpr size_t kLongestSource = 63;
+// Records of a dry run that duplicates are looked for, one by one.
+constexpr size_t kMostAskedBefore = 200;
 
 absl::StatusOr<std::string> ReadBytes(const std::string& path) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
@@ -196,6 +201,27 @@ absl::Status DeprecateThemes(const client::Client& client,
   return absl::OkStatus();
 }
 
+// What may be the same as a new actor: of what was written, and else of some that would be.
+void FindDuplicates(Session& session, bool wrote, ImportSet* set) {
+  std::set<std::string> made;
+  size_t asked = 0;
+  for (const auto& record : set->records) {
+    if (!record->kind->actor || !record->refused.empty()) continue;
+    if (wrote) {
+      if (record->outcome == v1::WRITE_OUTCOME_CREATED) made.insert(record->name);
+    } else if (!record->exists && asked++ < kMostAskedBefore) {
+      for (v1::DuplicateCandidate& candidate :
+           DuplicatesOf(&session, ProfileIn(*record->resource))) {
+        // For whom there is no name yet, the file's has to do.
+        candidate.mutable_first()->set_display_name(record->title.empty() ? record->key
+                                                                          : record->title);
+        set->duplicates.push_back(std::move(candidate));
+      }
+    }
+  }
+  if (wrote) set->duplicates = DuplicatesAmong(&session, made);
+}
+
 Outcome Import(Session& session, ImportOptions options) {
   TakeMappings(&options);
   auto client = session.Connect();
@@ -226,6 +252,7 @@ Outcome Import(Session& session, ImportOptions options) {
     if (status.ok()) status = DeprecateThemes(**administrator, records);
     wrote = true;
   }
+  if (status.ok() && !options.no_duplicates_check) FindDuplicates(session, wrote, &set);
   WriteReport(&session, set, options);
   if (!status.ok()) return status;
   if (options.dry_run) session.err() << "dry run: nothing was written\n";
@@ -282,6 +309,8 @@ void AddImportCommand(CLI::App* app, Selection* selection) {
   import->add_option("--encoding", options->encoding,
                      "Of the files, such as windows-1256; found out unless given");
   import->add_flag("--dry-run", options->dry_run, "Check everything, write nothing, report all");
+  import->add_flag("--no-duplicates-check", options->no_duplicates_check,
+                   "Do not look for records that may be the same as new ones");
   import->add_flag("--atomic", options->atomic, "Write nothing when one row is refused");
   import->callback([selection, options] {
     selection->run = [options](Session& session) { return Import(session, *options);

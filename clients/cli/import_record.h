@@ -9,6 +9,7 @@
 
 #include "clients/cli/kind.h"
 #include "tashbik/v1/common.pb.h"
+#include "tashbik/v1/duplicate.pb.h"
 
 namespace tashbik::cli {
 
@@ -48,7 +49,8 @@ struct RefusedLine {
 struct ImportSet {
   std::vector<std::unique_ptr<ImportRecord>> records;
   std::vector<RefusedLine> refused;
-  std::vector<std::string> notes;  // for people, on standard error
+  std::vector<std::string> notes;                  // for people, on standard error
+  std::vector<v1::DuplicateCandidate> duplicates;  // of what is new
 };
 
 // What `import` was asked to do.
@@ -65,6 +67,7 @@ struct ImportOptions {
   std::string encoding;
   bool dry_run = false;
   bool atomic = false;
+  bool no_duplicates_check = false;
 };
 
 }  // namespace tashbik::cli

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/duplicate_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
@@ -92,7 +93,15 @@ void WriteJson(Session* session, const ImportSet& set, const ImportOptions& opti
     out << (first ? "\n" : ",\n") << RowJson(row);
     first = false;
   }
-  out << "\n]}\n";
+  out << "\n]";
+  if (!set.duplicates.empty()) {
+    out << ",\n\"duplicates\":[";
+    for (size_t i = 0; i < set.duplicates.size(); ++i) {
+      out << (i == 0 ? "\n" : ",\n") << ToJson(set.duplicates[i], false);
+    }
+    out << "\n]";
+  }
+  out << "}\n";
 }
 
 void WriteSummary(Session* session, const ImportSet& set) {
@@ -172,6 +181,7 @@ void WriteReport(Session* session, const ImportSet& set, const ImportOptions& op
   }
   WriteSummary(session, set);
   WriteRefused(session, set);
+  WarnOfDuplicates(session, set.duplicates);
 }
 
 }  // namespace tashbik::cli

@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/assign.h"
+#include "clients/cli/duplicate_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/theme_finder.h"
@@ -202,7 +203,15 @@ Outcome CreateResource(Session& session, const Kind& kind, const ResourceOptions
   absl::Status status = SetFields(kind, set, themes.finder(), false, resource, &paths);
   if (!status.ok()) return status;
   SetBool(request.get(), "validate_only", options.dry_run);
-  return Written(session, Call(**client, *request), options.dry_run);
+  auto made = Call(**client, *request);
+  Candidates duplicates;
+  if (made.ok() && kind.actor && !options.no_duplicates_check) {
+    duplicates = options.dry_run ? DuplicatesOf(&session, ProfileIn(*resource))
+                                 : DuplicatesOf(&session, GetText(**made, "name"));
+  }
+  const Outcome outcome = Written(session, std::move(made), options.dry_run);
+  WarnOfDuplicates(&session, duplicates);
+  return outcome;
 }
 
 Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions& options) {

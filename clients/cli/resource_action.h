@@ -29,6 +29,7 @@ struct ResourceOptions {
   std::string file;
   std::string etag;
   bool dry_run = false;
+  bool no_duplicates_check = false;
 };
 
 // Carries out FIELD=VALUE settings on `resource` and notes their paths. Exit code 2 for what is not

@@ -115,6 +115,10 @@ void AddWrite(CLI::App* group, const Kind& kind, const Sample& sample, Selection
     if (theme) name->required();
     values(create, "--set", &options->set, "A field, as in import --map", "FIELD=VALUE");
     create->add_option("--file", options->file, "JSON of the whole resource; - for standard input");
+    if (kind.actor) {
+      create->add_flag("--no-duplicates-check", options->no_duplicates_check,
+                       "Do not look for records that may be the same");
+    }
     common(create, options);
     Choose(create, selection, kind, options, CreateResource);
   }

@@ -22,6 +22,7 @@
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
+#include "services/duplicate_service.h"
 #include "services/event_service.h"
 #include "services/feedback_service.h"
 #include "services/hub_service.h"
@@ -105,10 +106,10 @@ struct FixedServer::Services {
         calls(directory, budgets, log),
         admin(calls, backups) {
     grpc::Service* all[] = {
-        &accounts,      &admin,      &changes,       &coalitions, &diaspora_groups,
-        &events,        &feedback,   &funding_calls, &hubs,       &insights,
-        &introductions, &matches,    &organizations, &protection, &registrations,
-        &searches,      &statements, &stories,       &themes,     &vocabulary};
+        &accounts, &admin,         &changes,       &coalitions,    &diaspora_groups, &duplicates,
+        &events,   &feedback,      &funding_calls, &hubs,          &insights,        &introductions,
+        &matches,  &organizations, &protection,    &registrations, &searches,        &statements,
+        &stories,  &themes,        &vocabulary};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -124,6 +125,7 @@ struct FixedServer::Services {
   services::CoalitionService coalitions{calls};
   services::DiasporaGroupService diaspora_groups{calls};
   services::CallService funding_calls{calls};
+  services::DuplicateService duplicates{calls};
   services::EventService events{calls};
   services::StatementService statements{calls};
   services::StoryService stories{calls};

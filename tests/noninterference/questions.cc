@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "services/permissions.h"
+#include "tashbik/v1/duplicate.pb.h"
 #include "tashbik/v1/match.pb.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tests/noninterference/vocabulary.h"
@@ -207,6 +208,10 @@ std::string Questions::Text(const std::string& method, const std::string& field)
     if (absl::StrContains(method, "Theme")) return dice_.Chance(0.5) ? "rights" : "memory women";
     return dice_.Chance(0.2) ? dice_.OneOf(actors_) : RandomWords(dice_, 3);
   }
+  if (field == "website") return "https://example.org";
+  if (field == "base_country") return dice_.OneOf(Countries());
+  // Of a name that is not stored, as often as of an actor.
+  if (field == "actor" && method == "SearchDuplicates" && dice_.Chance(0.5)) return "";
   for (const char* actor : {"actor", "lead", "partner", "source", "target"}) {
     if (field == actor) return dice_.OneOf(actors_);
   }
@@ -269,6 +274,11 @@ void Questions::FillNumber(const Field& field, Message& request) {
 absl::Status Questions::FillMessage(const std::string& method, const Field& field,
                                     Message& request) {
   const std::string& name = field.name();
+  if (method == "SearchDuplicates" && name == "names") {
+    v1::SearchDuplicatesRequest& search = dynamic_cast<v1::SearchDuplicatesRequest&>(request);
+    for (int i = 0; i < 2; ++i) search.add_names()->set_text(RandomWords(dice_, 3));
+    return absl::OkStatus();
+  }
   if (name == "weights" && dice_.Chance(0.7)) return absl::OkStatus();
   if (name != "weights" && name != "external_id" && name != "organization" &&
       name != "diaspora_group") {

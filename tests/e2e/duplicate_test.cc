@@ -1,0 +1,87 @@
+// The same organization entered in Arabic and in English: proposed, merged, and parted again.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/e2e/harness.h"
+
+namespace tashbik::e2e {
+namespace {
+
+bool Holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+class DuplicateTest : public ::testing::Test {
+ protected:
+  // Enters an organization; `warned` is what the command line said besides.
+  std::string Enter(const std::string& name, std::string* warned,
+                    const std::vector<std::string>& more = {}) {
+    std::vector<std::string> arguments = {"org", "create", name, "-o", "name"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Result result = server_.Run(arguments);
+    EXPECT_EQ(result.code, 0) << result.err;
+    if (warned != nullptr) *warned = result.err;
+    return result.out.substr(0, result.out.find('\n'));
+  }
+
+  Server server_;
+};
+
+TEST_F(DuplicateTest, GulfCentreTwiceAndBahrainCentre) {
+  std::string warned;
+  const std::string english = Enter("Gulf Centre for Human Rights", &warned);
+  EXPECT_FALSE(Holds(warned, "one and the same")) << warned;
+  Enter("Bahrain Centre for Human Rights", &warned);
+  EXPECT_FALSE(Holds(warned, "one and the same")) << warned;
+  const std::string arabic = Enter("مركز الخليج لحقوق الإنسان", &warned);
+  EXPECT_TRUE(Holds(warned, "one and the same") && Holds(warned, english)) << warned;
+  EXPECT_TRUE(Holds(warned, "translates")) << warned;
+  EXPECT_FALSE(Holds(warned, "Bahrain")) << warned;
+
+  const std::string list = server_.Do({"duplicate", "list"});
+  EXPECT_TRUE(Holds(list, english) && Holds(list, arabic)) << list;
+  EXPECT_FALSE(Holds(list, "Bahrain")) << list;
+  EXPECT_TRUE(Holds(server_.Do({"duplicate", "list", "--lang", "ar"}), "ترجمة"));
+  EXPECT_TRUE(Holds(server_.Do({"duplicate", "list", "--lang", "fr"}), "traduit"));
+  EXPECT_TRUE(Holds(server_.Do({"duplicate", "search", "Centre du Golfe pour les droits de l'homme",
+                                "-o", "json"}),
+                    english));
+
+  server_.Do({"duplicate", "merge", english, arabic, "--dry-run"});
+  EXPECT_EQ(Lines(server_.Do({"org", "list", "-o", "name"})).size(), 3u);
+  const std::string merged = server_.Do({"duplicate", "merge", english, arabic, "-o", "name"});
+  const std::string merge = merged.substr(0, merged.find('\n'));
+  ASSERT_TRUE(Holds(merge, "merges/")) << merged;
+  server_.Kill();
+  server_.Start();
+  EXPECT_EQ(server_.Run({"org", "get", arabic}).code, 3);
+  EXPECT_EQ(Lines(server_.Do({"org", "list", "-o", "name"})).size(), 2u);
+  EXPECT_TRUE(Holds(server_.Do({"search", "مركز الخليج"}), english));
+  EXPECT_TRUE(Holds(server_.Do({"duplicate", "merges"}), merge));
+
+  server_.Do({"duplicate", "undo", merge});
+  EXPECT_TRUE(Holds(server_.Do({"org", "get", arabic, "-o", "json"}), "مركز الخليج"));
+  EXPECT_FALSE(Holds(server_.Do({"org", "get", english, "-o", "json"}), "مركز الخليج"));
+  EXPECT_EQ(server_.Run({"duplicate", "undo", merge}).code, 5);
+
+  server_.Do({"duplicate", "dismiss", english, arabic});
+  EXPECT_FALSE(Holds(server_.Do({"duplicate", "list"}), arabic));
+}
+
+TEST_F(DuplicateTest, ImportSaysWhatMayBeThereAlready) {
+  const std::string there = Enter("Syrian Network for Human Rights", nullptr);
+  const std::string file = server_.Write("orgs.csv", "id,name\n1,الشبكة السورية لحقوق الإنسان\n");
+  const Result dry = server_.Run({"import", file, "--key", "id", "--dry-run"});
+  EXPECT_EQ(dry.code, 0) << dry.err;
+  EXPECT_TRUE(Holds(dry.err, there) && Holds(dry.err, "translates")) << dry.err;
+  const Result quiet =
+      server_.Run({"import", file, "--key", "id", "--dry-run", "--no-duplicates-check"});
+  EXPECT_FALSE(Holds(quiet.err, there)) << quiet.err;
+  const Result done = server_.Run({"import", file, "--key", "id", "-o", "json"});
+  EXPECT_EQ(done.code, 0) << done.err;
+  EXPECT_TRUE(Holds(done.out, "\"duplicates\"") && Holds(done.out, there)) << done.out;
+}
+
+}  // namespace
+}  // namespace tashbik::e2e
