@@ -370,19 +370,26 @@ absl::Status JoinResource(const Record& kept_record, const Resource& kept,
 
 }  // namespace
 
-absl::StatusOr<Record> Joined(const Record& kept, const Record& merged) {
+absl::StatusOr<Record> Joined(const Record& kept, const Record& given) {
   Record joined = kept;
+  Record merged = given;
+  // The ones whose people agreed are the owners.
+  if (StateOf(kept) == v1::ACTOR_STATE_UNCLAIMED && StateOf(merged) != v1::ACTOR_STATE_UNCLAIMED) {
+    joined.set_owner_account(merged.owner_account());
+    joined.set_owner_actor(merged.owner_actor() == merged.id() ? kept.id() : merged.owner_actor());
+  }
+  // Contacts are shown to the owner: they do not go over to another one.
+  if (joined.owner_account() != merged.owner_account()) {
+    (merged.has_diaspora_group() ? *merged.mutable_diaspora_group()->mutable_profile()
+                                 : *merged.mutable_organization()->mutable_profile())
+        .clear_contacts();
+  }
   absl::Status done = kept.has_diaspora_group()
                           ? JoinResource(kept, kept.diaspora_group(), merged,
                                          merged.diaspora_group(), *joined.mutable_diaspora_group())
                           : JoinResource(kept, kept.organization(), merged, merged.organization(),
                                          *joined.mutable_organization());
   if (!done.ok()) return done;
-  // The ones whose people agreed are the owners.
-  if (StateOf(kept) == v1::ACTOR_STATE_UNCLAIMED && StateOf(merged) != v1::ACTOR_STATE_UNCLAIMED) {
-    joined.set_owner_account(merged.owner_account());
-    joined.set_owner_actor(merged.owner_actor() == merged.id() ? kept.id() : merged.owner_actor());
-  }
   Record rest;
   *rest.mutable_external_ids() = merged.external_ids();
   *rest.mutable_consents() = merged.consents();

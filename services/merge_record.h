@@ -15,9 +15,10 @@ namespace tashbik::services {
 // sources, external ids, consents. Where both say one thing, `kept` is right. It is seen by none
 // but those who saw both: the stricter tier of record, fields and links, the hubs of both, and
 // whoever either keeps out. One that its people claimed wins over one that was entered for them,
-// but is BROKERED then, at most. The text row and what is sensitive are to be derived anew.
-// FAILED_PRECONDITION where nobody but an owner would be left to see it, LIMIT_EXCEEDED where the
-// lists of those kept out are too long together. Both hold the same kind of actor.
+// but is BROKERED then, at most. Contacts go over to the same owner alone. The text row and what is
+// sensitive are to be derived anew. FAILED_PRECONDITION where nobody but an owner would be left to
+// see it, LIMIT_EXCEEDED where the lists of those kept out are too long together. Both hold the
+// same kind of actor.
 absl::StatusOr<store::v1::Record> Joined(const store::v1::Record& kept,
                                          const store::v1::Record& merged);
 

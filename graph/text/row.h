@@ -15,7 +15,7 @@ namespace tashbik::graph::text {
 
 // Counts up whenever any rule, list or table of graph/text changes what a row holds. A stored row
 // of another version must be derived again.
-inline constexpr uint32_t kPipelineVersion = 1;
+inline constexpr uint32_t kPipelineVersion = 2;
 
 // Bounds of a row. Words beyond them are left out: the first words of a description say most.
 inline constexpr int kMaxStemsPerDescription = 200;

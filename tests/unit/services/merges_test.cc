@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/duplicates.h"
 #include "services/external_ids.h"
+#include "services/merge_record.h"
 #include "services/names.h"
 #include "services/resources.h"
 #include "services/visibility.h"
@@ -288,6 +289,37 @@ TEST_F(MergesTest, AnUnclaimedOneDoesNotMakeAClaimedOneUnclaimed) {
   EXPECT_EQ(Seen(merged_).state(), v1::ACTOR_STATE_UNCLAIMED);
   EXPECT_EQ(
       world_.directory().snapshot()->catalog().Of(store::v1::KIND_ACCOUNT, IdIn(kept_)).size(), 1u);
+}
+
+TEST(JoinedTest, ContactsStayWithTheirOwner) {
+  store::v1::Record kept;
+  kept.set_owner_account("one");
+  kept.mutable_organization()->mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  store::v1::Record merged = kept;
+  merged.mutable_organization()->mutable_profile()->add_contacts()->set_value("a@mail");
+  const auto same = Joined(kept, merged);
+  ASSERT_TRUE(same.ok()) << same.status();
+  EXPECT_EQ(same->organization().profile().contacts_size(), 1);
+  merged.set_owner_account("two");
+  const auto other = Joined(kept, merged);
+  ASSERT_TRUE(other.ok()) << other.status();
+  EXPECT_EQ(other->organization().profile().contacts_size(), 0);
+}
+
+TEST(JoinedTest, OnlyHubsOfBoth) {
+  store::v1::Record kept;
+  v1::Visibility& first = *kept.mutable_organization()->mutable_visibility();
+  first.set_tier(v1::TIER_HUB);
+  store::v1::Record merged = kept;
+  v1::Visibility& second = *merged.mutable_organization()->mutable_visibility();
+  first.add_hubs("hubs/a");
+  first.add_hubs("hubs/b");
+  second.add_hubs("hubs/b");
+  const auto both = Joined(kept, merged);
+  ASSERT_TRUE(both.ok()) << both.status();
+  EXPECT_THAT(both->organization().visibility().hubs(), ElementsAre("hubs/b"));
+  second.set_hubs(0, "hubs/c");
+  EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
 }
 
 TEST_F(MergesTest, Refusals) {
