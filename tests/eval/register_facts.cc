@@ -5,6 +5,7 @@
 #include <fstream>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
@@ -45,16 +46,24 @@ bool ForEachRow(const std::string& path, const std::vector<std::string>& columns
 }
 
 std::string Cleaned(const std::string& text, graph::text::Lines lines) {
-  return graph::text::Clean(text, lines).text;
+  return graph::text::Clean(absl::StripAsciiWhitespace(text), lines).text;
 }
 
 struct Texts {
   std::string name, acronym, description;
 };
 
+// As the import does it: short names come in lists, and a name that is both is a short one.
 graph::text::TextRow RowOf(const Texts& texts) {
   std::vector<graph::text::NameText> names = {{texts.name, "", graph::text::NameKind::kLegal}};
-  if (!texts.acronym.empty()) names.push_back({texts.acronym, "", graph::text::NameKind::kShort});
+  for (absl::string_view part : absl::StrSplit(texts.acronym, absl::ByAnyChar(";|"))) {
+    part = absl::StripAsciiWhitespace(part);
+    if (part == texts.name) {
+      names[0].kind = graph::text::NameKind::kShort;
+    } else if (!part.empty()) {
+      names.push_back({part, "", graph::text::NameKind::kShort});
+    }
+  }
   std::vector<graph::text::DescriptionText> descriptions;
   if (!texts.description.empty()) descriptions.push_back({texts.description, "en"});
   return graph::text::DeriveRow(names, descriptions);
