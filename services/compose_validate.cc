@@ -1,5 +1,6 @@
 // What a composition asks: the same checks as on stored calls.
 #include "services/compose_reader.h"
+#include "services/programme_limits.h"
 #include "services/validate.h"
 
 namespace tashbik::services {
