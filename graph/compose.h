@@ -120,8 +120,9 @@ class Composer {
   // Finds whom to choose from: all who have a posting for something asked are read; of those alike
   // in all that is asked and ruled on, the eight most focused are kept, and of more than
   // kMostCandidates the weightiest and at least one for each thing asked. Only where a language or
-  // a rule has nobody among them is every actor read. At a million actors some tens of milliseconds
-  // for rare themes, up to half a second to read everybody.
+  // a rule has nobody among them is every actor read. Linear in the actors that are read, about
+  // half a microsecond each: at 100,000 actors 20 ms for a dozen themes and their countries, 45 ms
+  // for everybody.
   Composer(const Network& network, const Audience& audience, ComposeQuery query, const Stop& stop);
   ~Composer();
   Composer(const Composer&) = delete;
