@@ -124,7 +124,9 @@ class Drawing {
  private:
   bool right_to_left() const { return language_ == "ar"; }
   MapPoint At(size_t node) const {
-    return {layout_.points[node].x + left_, layout_.points[node].y + kHead + kEdge / 2};
+    const double x = layout_.points[node].x;
+    return {left_ + (right_to_left() ? layout_.width - x : x),
+            layout_.points[node].y + kHead + kEdge / 2};
   }
   // From the side where reading begins: `x` away from it.
   double FromStart(double x) const { return right_to_left() ? width_ - kEdge - x : kEdge + x; }
@@ -144,9 +146,11 @@ class Drawing {
       ties += edge.kind() == v1::EDGE_KIND_COALITION ? 1 : 0;
     }
     const std::string colon = language_ == "fr" ? "\u00A0: " : ": ";
-    const std::string line =
-        absl::StrCat(Say(InsightWord::kOrganizations, language_), colon, actors, "  ·  ",
-                     Say(InsightWord::kTies, language_), colon, ties, "  ·  ", day_);
+    const std::string line = absl::StrCat(
+        Say(InsightWord::kOrganizations, language_), colon, actors, "  ·  ",
+        Say(InsightWord::kTies, language_), colon, ties, "  ·  ",
+        // A mark that runs to the right, or Arabic would turn the parts of the day around.
+        "\u200e", day_);
     std::string head =
         Words(Say(InsightWord::kMapTitle, language_), 0, 48, 28, R"(font-weight="bold")") + "\n" +
         Words(line, 0, 74, 15, absl::StrCat("fill=\"", kQuiet, "\"")) + "\n";

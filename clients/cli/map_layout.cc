@@ -23,6 +23,15 @@ constexpr int kForceRounds = 500;
 constexpr int kApartRounds = 3000;
 constexpr unsigned kSeed = 20221020;
 
+// Pulls harder than Fruchterman and Reingold have it, or the page's edge would hold back what is
+// pushed away: most nodes would stand along it.
+struct Pull {
+  static constexpr double kStrength = 3;
+  double operator()(const Graph::edge_descriptor&, double k, double distance, const Graph&) const {
+    return kStrength * distance * distance / k;
+  }
+};
+
 // One part, with points of its own.
 struct Part {
   std::vector<size_t> nodes;
@@ -53,7 +62,8 @@ void ApplyForces(const std::vector<std::pair<size_t, size_t>>& edges, double are
   boost::fruchterman_reingold_force_directed_layout(
       graph, map, page,
       boost::cooling(boost::linear_cooling<double>(kForceRounds, width / 10))
-          .force_pairs(boost::all_force_pairs()));
+          .force_pairs(boost::all_force_pairs())
+          .attractive_force(Pull()));
   for (const Page::point_type& point : points) part.points.push_back({point[0], point[1]});
 }
 

@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/exit_code.h"
 #include "clients/cli/insight_words.h"
 #include "clients/cpp/network.h"
 
