@@ -137,6 +137,23 @@ std::string Sentence(const v1::FollowUp& line, Language language) {
   }
 }
 
+// The line of one attendee; `summaries` are those of all, in the same order.
+v1::FollowUp LineOf(const Bonds& bonds, const std::vector<v1::ActorSummary>& summaries,
+                    size_t attendee, Language language) {
+  v1::FollowUp line;
+  *line.mutable_actor() = summaries[attendee];
+  line.set_state(v1::FOLLOW_UP_STATE_SILENT);
+  if (!bonds.met(attendee).empty()) line.set_state(v1::FOLLOW_UP_STATE_MET);
+  const bool together = !bonds.together(attendee).empty();
+  if (together) line.set_state(v1::FOLLOW_UP_STATE_WORK_TOGETHER);
+  for (const size_t partner : together ? bonds.together(attendee) : bonds.met(attendee)) {
+    line.add_partners(bonds.members()[partner].name);
+    line.add_partner_names(summaries[partner].display_name());
+  }
+  line.set_sentence(Sentence(line, language));
+  return line;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::ListFollowUpsResponse> ListFollowUps(const CallContext& call,
@@ -168,18 +185,7 @@ absl::StatusOr<v1::ListFollowUpsResponse> ListFollowUps(const CallContext& call,
   }
   std::vector<v1::FollowUp> lines;
   for (size_t i = 0; i < summaries.size(); ++i) {
-    if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
-    v1::FollowUp& line = lines.emplace_back();
-    *line.mutable_actor() = summaries[i];
-    line.set_state(v1::FOLLOW_UP_STATE_SILENT);
-    if (!bonds.met(i).empty()) line.set_state(v1::FOLLOW_UP_STATE_MET);
-    if (!bonds.together(i).empty()) line.set_state(v1::FOLLOW_UP_STATE_WORK_TOGETHER);
-    const bool together = line.state() == v1::FOLLOW_UP_STATE_WORK_TOGETHER;
-    for (const size_t partner : together ? bonds.together(i) : bonds.met(i)) {
-      line.add_partners(bonds.members()[partner].name);
-      line.add_partner_names(summaries[partner].display_name());
-    }
-    line.set_sentence(Sentence(line, *language));
+    lines.push_back(LineOf(bonds, summaries, i, *language));
   }
   // The names' order stays within each state.
   std::stable_sort(lines.begin(), lines.end(), [](const v1::FollowUp& a, const v1::FollowUp& b) {

@@ -25,6 +25,62 @@ namespace {
 constexpr int kStandardMeetings = 3;
 constexpr int kMaxMeetings = 20;
 
+using Others = absl::flat_hash_set<std::string>;
+
+absl::Status CheckMeetings(const v1::SuggestMeetingsRequest& request) {
+  Violations faults;
+  if (request.count() < 0 || request.count() > kMaxMeetings) {
+    faults.Limit("count", absl::StrCat(request.count()), absl::StrCat("1 to ", kMaxMeetings));
+  }
+  if (!v1::Focus_IsValid(request.focus())) {
+    faults.Invalid("focus", absl::StrCat("has no value ", static_cast<int>(request.focus())),
+                   "use one of the Focus values of the API");
+  }
+  if (!request.actor().empty() && !ParseActorName(request.actor())) {
+    faults.Invalid("actor", "is no name of an actor",
+                   "give organizations/{organization} or diasporaGroups/{diaspora_group}");
+  }
+  return faults.ToStatus();
+}
+
+// Whom one attendee should talk to.
+absl::StatusOr<v1::CohortSuggestions> MeetingsOf(const CallContext& call, const Keys& keys,
+                                                 const Presenter& presenter,
+                                                 const v1::SuggestMeetingsRequest& request,
+                                                 const CohortMember& member, const Others& others) {
+  absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(member.id);
+  if (!summary.ok()) return summary.status();
+  graph::SuggestQuery query;
+  query.asker = member.id;
+  query.count = request.count() == 0 ? kStandardMeetings : request.count();
+  if (request.focus() != v1::FOCUS_UNSPECIFIED) {
+    query.focus = static_cast<graph::Focus>(request.focus());
+  }
+  query.filter.also = [&](const graph::ActorView& actor) { return others.contains(actor.id()); };
+  // A cohort is small: the best come first, and nobody is left out for being shown elsewhere.
+  query.diversity = false;
+  query.exposure = false;
+  query.tie_key = keys.tie;
+  const Snapshot& snapshot = *call.snapshot;
+  ApplyFeedback(snapshot, call.viewer, query);
+  std::optional<graph::Audience> its_own;
+  if (call.viewer.role == v1::ROLE_COORDINATOR) {
+    its_own = AudienceOfAnother(snapshot, call.viewer, member.id);
+  }
+  const graph::SuggestResult result = graph::SuggestPartners(
+      snapshot.network(), ToAudience(call.viewer), query, call.stop, its_own ? &*its_own : nullptr);
+  if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
+  v1::CohortSuggestions shown;
+  const MatchWriter writer(call, presenter, member.id, summary->display_name());
+  *shown.mutable_actor() = *std::move(summary);
+  for (const graph::Suggestion& suggestion : result.suggestions) {
+    absl::StatusOr<v1::Suggestion> partner = writer.Suggestion(suggestion);
+    if (!partner.ok()) return partner.status();
+    *shown.add_suggestions() = *std::move(partner);
+  }
+  return shown;
+}
+
 }  // namespace
 
 absl::StatusOr<Cohort> ReadCohort(const CallContext& call, const std::string& event) {
@@ -55,72 +111,32 @@ absl::StatusOr<Cohort> ReadCohort(const CallContext& call, const std::string& ev
 
 absl::StatusOr<v1::SuggestMeetingsResponse> SuggestMeetings(
     const CallContext& call, const Keys& keys, const v1::SuggestMeetingsRequest& request) {
-  Violations faults;
-  if (request.count() < 0 || request.count() > kMaxMeetings) {
-    faults.Limit("count", absl::StrCat(request.count()), absl::StrCat("1 to ", kMaxMeetings));
-  }
-  if (!v1::Focus_IsValid(request.focus())) {
-    faults.Invalid("focus", absl::StrCat("has no value ", static_cast<int>(request.focus())),
-                   "use one of the Focus values of the API");
-  }
-  if (!request.actor().empty() && !ParseActorName(request.actor())) {
-    faults.Invalid("actor", "is no name of an actor",
-                   "give organizations/{organization} or diasporaGroups/{diaspora_group}");
-  }
-  if (absl::Status status = faults.ToStatus(); !status.ok()) return status;
+  if (absl::Status good = CheckMeetings(request); !good.ok()) return good;
   const absl::StatusOr<Language> language = AnswerLanguage(request.language());
   if (!language.ok()) return language.status();
   const absl::StatusOr<Cohort> cohort = ReadCohort(call, request.name());
   if (!cohort.ok()) return cohort.status();
-
-  absl::flat_hash_set<std::string> others;
+  Others others;
   bool found = request.actor().empty();
   for (const CohortMember& member : cohort->members) {
     others.insert(member.id);
     found = found || member.name == request.actor();
   }
   if (!found) return NotFound(request.actor());
-  const Snapshot& snapshot = *call.snapshot;
-  const graph::Audience audience = ToAudience(call.viewer);
   const Presenter presenter(call, *language);
   v1::SuggestMeetingsResponse response;
   size_t bytes = 0;
   for (const CohortMember& member : cohort->members) {
     if (!request.actor().empty() && member.name != request.actor()) continue;
-    absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(member.id);
-    if (!summary.ok()) return summary.status();
-    graph::SuggestQuery query;
-    query.asker = member.id;
-    query.count = request.count() == 0 ? kStandardMeetings : request.count();
-    if (request.focus() != v1::FOCUS_UNSPECIFIED) {
-      query.focus = static_cast<graph::Focus>(request.focus());
-    }
-    query.filter.also = [&](const graph::ActorView& actor) { return others.contains(actor.id()); };
-    // A cohort is small: the best come first, and nobody is left out for being shown elsewhere.
-    query.diversity = false;
-    query.exposure = false;
-    query.tie_key = keys.tie;
-    ApplyFeedback(snapshot, call.viewer, query);
-    std::optional<graph::Audience> its_own;
-    if (call.viewer.role == v1::ROLE_COORDINATOR) {
-      its_own = AudienceOfAnother(snapshot, call.viewer, member.id);
-    }
-    const graph::SuggestResult result = graph::SuggestPartners(
-        snapshot.network(), audience, query, call.stop, its_own ? &*its_own : nullptr);
-    if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
-    v1::CohortSuggestions& shown = *response.add_attendees();
-    const MatchWriter writer(call, presenter, member.id, summary->display_name());
-    *shown.mutable_actor() = *std::move(summary);
-    for (const graph::Suggestion& suggestion : result.suggestions) {
-      absl::StatusOr<v1::Suggestion> partner = writer.Suggestion(suggestion);
-      if (!partner.ok()) return partner.status();
-      *shown.add_suggestions() = *std::move(partner);
-    }
-    bytes += shown.ByteSizeLong();
+    absl::StatusOr<v1::CohortSuggestions> shown =
+        MeetingsOf(call, keys, presenter, request, member, others);
+    if (!shown.ok()) return shown.status();
+    bytes += shown->ByteSizeLong();
     if (bytes > kMaxPageBytes) {
       return LimitExceeded("name", "more than 3 MiB of suggestions",
                            "3 MiB: ask for fewer with `count`, or for one attendee with `actor`");
     }
+    *response.add_attendees() = *std::move(shown);
   }
   return response;
 }

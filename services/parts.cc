@@ -165,6 +165,11 @@ void RestoreLinks(const Sight& sight, const Tiers& tiers, const Field& from, con
 }
 
 void Restore(const Sight& sight, const Tiers& tiers, const Field& from, const Field& to) {
+  // Its owner may put another name in place of one that it does not see.
+  if (sight.owner && IsReference(to.field) &&
+      !to.reflection().GetString(to.parent, &to.field).empty()) {
+    return;
+  }
   if (!SeesField(sight, from, tiers)) {
     Message& parent = to.parent;
     std::unique_ptr<Message> copy(from.parent.New());

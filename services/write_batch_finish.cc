@@ -151,7 +151,7 @@ store::v1::Record WriteBatch::RecordOf(Work& work) const {
     if (old.has_sensitivity()) *record.mutable_sensitivity() = old.sensitivity();
     *record.mutable_consents() = old.consents();
     record.set_panic_code(old.panic_code());
-    if (!work.sight.owner) RestoreHidden(work.sight, old, *work.merged);
+    RestoreHidden(work.sight, old, *work.merged);
     const auto* time =
         static_cast<const google::protobuf::Timestamp*>(MessageOf(ResourceIn(old), "create_time"));
     if (time != nullptr) created = time->seconds() * 1'000'000 + time->nanos() / 1000;

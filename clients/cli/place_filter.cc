@@ -30,6 +30,10 @@ void PlaceFilter::AddTo(CLI::App* command, bool actors) {
   command->add_option("--filter", filter, "AIP-160 filter, such as 'theme:\"themes/association\"'");
 }
 
+void PlaceFilter::AddDay(CLI::App* command, const char* flag, const char* field, const char* what) {
+  command->add_option(flag, days[field], what)->type_name("YYYY-MM-DD");
+}
+
 absl::StatusOr<std::string> PlaceFilter::Build() const {
   std::vector<std::string> all;
   const std::pair<const char*, const std::vector<std::string>*> flags[] = {
@@ -51,6 +55,10 @@ absl::StatusOr<std::string> PlaceFilter::Build() const {
     }
     if (any.size() == 1) all.push_back(any[0]);
     if (any.size() > 1) all.push_back(absl::StrCat("(", absl::StrJoin(any, " OR "), ")"));
+  }
+  for (const std::string& name : theme) all.push_back(absl::StrCat("theme:\"", name, "\""));
+  for (const auto& [field, day] : days) {
+    if (!day.empty()) all.push_back(absl::StrCat(field, " = \"", day, "\""));
   }
   if (!filter.empty()) {
     all.push_back(all.empty() ? filter : absl::StrCat("(", filter, ")"));

@@ -125,7 +125,13 @@ absl::Status SetFields(const Kind& kind, const std::vector<std::string>& setting
 Outcome ListResources(Session& session, const Kind& kind, const ResourceOptions& options) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
-  auto filter = options.places.Build();
+  PlaceFilter places = options.places;
+  for (std::string& theme : places.theme) {
+    auto name = ResolveName(&session, *FindKind("theme"), theme, Sure::kWords);
+    if (!name.ok()) return name.status();
+    theme = *std::move(name);
+  }
+  auto filter = places.Build();
   if (!filter.ok()) return filter.status();
   std::unique_ptr<Message> request = NewRequest("List", kind);
   SetText(request.get(), "filter", *filter);

@@ -58,6 +58,23 @@ constexpr Sample kSamples[] = {
      "\"First hub\" --set names=\"Levant hub\""},
 };
 
+// What lists of some kinds can be narrowed by besides places.
+void AddFilters(CLI::App* list, absl::string_view word, ResourceOptions* options) {
+  if (word == "call") {
+    options->places.AddDay(list, "--deadline-after", "deadline_after",
+                           "Only with a later deadline");
+    options->places.AddDay(list, "--deadline-before", "deadline_before",
+                           "Only with an earlier deadline");
+  } else if (word == "event") {
+    options->places.AddDay(list, "--from", "from", "Only those that end on that day or later");
+    options->places.AddDay(list, "--until", "until", "Only those that begin by that day");
+  }
+  if (word == "call" || word == "event" || word == "story" || word == "statement") {
+    list->add_option("--theme", options->places.theme, "Only those about it or something narrower")
+        ->allow_extra_args(false);
+  }
+}
+
 void AddRead(CLI::App* group, const Kind& kind, const Sample& sample, Selection* selection) {
   const std::string line = absl::StrCat("  tashbik ", sample.word, " ");
   {
@@ -66,6 +83,7 @@ void AddRead(CLI::App* group, const Kind& kind, const Sample& sample, Selection*
         AddCommand(group, "list", "List all that you may see",
                    line + (kind.actor ? "list --active-in BH -o csv" : "list -o json"));
     options->places.AddTo(list, kind.actor);
+    AddFilters(list, sample.word, options.get());
     list->add_flag("--deleted", options->deleted, "Also what can still be undeleted");
     list->add_option("--limit", options->limit, "Most to show; all unless given")
         ->check(CLI::Range(1, 1000000000));

@@ -51,7 +51,8 @@ class Nameless {
   // One meaningless name for an actor, no descriptions, nothing else in words.
   void Strip(Struct& resource) {
     auto& fields = *resource.mutable_fields();
-    for (const char* field : {"descriptions", "definitions", "sources", "matches", "purposes"}) {
+    for (const char* field : {"descriptions", "definitions", "sources", "matches", "purposes",
+                              "proposals", "texts", "addressees"}) {
       fields.erase(field);
     }
     const auto profile = fields.find("profile");

@@ -7,10 +7,11 @@ import re
 MESSAGES = {
     "theme": "Theme", "hub": "Hub", "circle": "Circle", "organization": "Organization",
     "diaspora_group": "DiasporaGroup", "hub_member": "HubMember", "coalition": "Coalition",
-    "coalition_member": "CoalitionMember",
+    "coalition_member": "CoalitionMember", "call": "Call", "event": "Event",
+    "attendee": "Attendee", "story": "Story", "statement": "Statement",
 }
-# The line says its own kind under `kind`; an organization's field of that name is called so.
-RENAMED = {("organization", "organization_kind"): "kind"}
+# The line says its own kind under `kind`; a field of that name of the record is called so.
+RENAMED = {("organization", "organization_kind"): "kind", ("event", "event_kind"): "kind"}
 
 _FIELD = re.compile(
     r"^\s*(repeated\s+)?(map<string,\s*(\w+)>|[\w.]+)\s+(\w+)\s*=\s*\d+\s*[;\[]", re.MULTILINE)

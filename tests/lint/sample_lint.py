@@ -34,7 +34,7 @@ FACETS = {
     "origin_communities": {"COMMUNITY"},
 }
 DATES = ("review_date", "confirm_date", "start_date", "end_date", "join_date", "from_date",
-         "until_date")
+         "until_date", "deadline", "date")
 NARROW = ("TIER_BROKERED", "TIER_UNCLAIMED", "TIER_PRIVATE")  # what danger calls for
 LANGUAGE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 FORBIDDEN = re.compile("[\u0000-\u001f\u007f-\u009f\u200b\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
@@ -90,7 +90,7 @@ def check_leaves(line):
                 datetime.date.fromisoformat(leaf)
             except ValueError:
                 yield f"{path}: {leaf!r} is no date YYYY-MM-DD"
-        if key in ("base_country",) or key.endswith("countries"):
+        if key in ("base_country", "country") or key.endswith("countries"):
             if leaf not in COUNTRIES and not (key == "sensitive_countries" and leaf == "*"):
                 yield f"{path}: {leaf!r} is no country of ISO 3166-1"
         if key in ("language", "languages") and not LANGUAGE_TAG.match(leaf):
@@ -217,6 +217,15 @@ def check_actor(actor, themes):
             yield f"{field}: {', '.join(twice)} twice"
 
 
+def check_programme(record):
+    """A call, event, story or statement: where it is from, and its texts in three languages."""
+    if not record.get("sources"):
+        yield "sources: none"
+    for field in ("descriptions", "proposals", "texts", "addressees"):
+        if field in record and set(record[field]) != set(LANGUAGES):
+            yield f"{field}: not exactly en, ar and fr"
+
+
 def check_table(readme, themes):
     """The README's table of what the sources say names themes that exist."""
     ids = re.findall(r"`themes/([a-z0-9-]+)`", readme)
@@ -244,11 +253,14 @@ def check(vocabulary, network, readme, contract):
             if line["kind"] in ("organization", "diaspora_group"):
                 found += check_actor(line, themes)
             for path, key, leaf in walk(line):
-                if key in ("theme", "themes", "broader", "actor", "lead", "hubs", "brokers",
+                if key in ("theme", "themes", "skills", "broader", "actor", "lead", "funder",
+                           "organizer", "organization", "coalition", "hubs", "brokers",
                            "circles") and leaf not in names:
                     found.append(f"{path}: {leaf} is on no line above")
-            if line["kind"].endswith("_member"):
-                parent, member = name.split("/members/")
+            if line["kind"] in ("call", "event", "story", "statement"):
+                found += check_programme(line)
+            if line["kind"].endswith("_member") or line["kind"] == "attendee":
+                parent, member = re.split("/members/|/attendees/", name)
                 if parent not in names or not line["actor"].endswith("/" + member):
                     found.append("name: no such parent, or another member than `actor`")
         names[name] = place

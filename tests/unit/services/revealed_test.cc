@@ -127,11 +127,17 @@ TEST(Revealed, MapsPassedOverHoldTextsByLanguage) {
       };
   std::set<const Descriptor*> seen;
   for (const Permission& row : Permissions()) visit(*MethodOf(row)->output_type(), seen);
-  const std::set<std::string> known = {"Coalition.purposes",
+  const std::set<std::string> known = {"Call.descriptions",
+                                       "Coalition.purposes",
+                                       "Event.descriptions",
+                                       "Event.proposals",
                                        "GetStatusResponse.counts",
                                        "Hub.descriptions",
                                        "Profile.descriptions",
                                        "ResolveExternalIdsResponse.names",
+                                       "Statement.addressees",
+                                       "Statement.texts",
+                                       "Story.texts",
                                        "Theme.alternative_labels",
                                        "Theme.definitions",
                                        "Theme.hidden_labels",
@@ -163,8 +169,9 @@ TEST(Cost, ReadsAreRefusableAndWritesAreNot) {
     const MethodDescriptor* method = MethodOf(row);
     const CallCost cost = CostOf(row.method, *method->input_type());
     bool read = false;
-    for (const char* verb : {"Get", "List", "Lookup", "BatchGet", "Search", "Preview", "Resolve",
-                             "Suggest", "Explain", "FindPaths", "Watch"}) {
+    for (const char* verb :
+         {"Get", "List", "Lookup", "BatchGet", "Search", "Preview", "Resolve", "Suggest", "Explain",
+          "FindPaths", "Watch", "Match", "Compose", "Read"}) {
       read = read || absl::StartsWith(method->name(), verb);
     }
     EXPECT_TRUE(cost.refusable || !read) << row.method << " can be refused without loss";
