@@ -11,7 +11,7 @@
 namespace tashbik::testing {
 
 // Questions of one pair; more than there are methods.
-inline constexpr int kQuestions = 60;
+inline constexpr int kQuestions = 100;
 
 struct Comparison {
   int pairs = 0;

@@ -18,9 +18,11 @@
 #include "services/account_service.h"
 #include "services/admin_service.h"
 #include "services/call.h"
+#include "services/call_service.h"
 #include "services/change_service.h"
 #include "services/coalition_service.h"
 #include "services/diaspora_group_service.h"
+#include "services/event_service.h"
 #include "services/feedback_service.h"
 #include "services/hub_service.h"
 #include "services/introduction_service.h"
@@ -29,6 +31,8 @@
 #include "services/protection_service.h"
 #include "services/registration_service.h"
 #include "services/search_service.h"
+#include "services/statement_service.h"
+#include "services/story_service.h"
 #include "services/theme_service.h"
 #include "services/tokens.h"
 #include "services/visibility.h"
@@ -101,7 +105,8 @@ struct FixedServer::Services {
     grpc::Service* all[] = {&accounts,        &admin,         &changes,    &coalitions,
                             &diaspora_groups, &feedback,      &hubs,       &introductions,
                             &matches,         &organizations, &protection, &registrations,
-                            &searches,        &themes,        &vocabulary};
+                            &searches,        &themes,        &vocabulary, &funding_calls,
+                            &events,          &statements,    &stories};
     grpc::ServerBuilder builder;
     for (grpc::Service* service : all) builder.RegisterService(service);
     server = builder.BuildAndStart();
@@ -116,6 +121,10 @@ struct FixedServer::Services {
   services::ChangeService changes{calls};
   services::CoalitionService coalitions{calls};
   services::DiasporaGroupService diaspora_groups{calls};
+  services::CallService funding_calls{calls};
+  services::EventService events{calls};
+  services::StatementService statements{calls};
+  services::StoryService stories{calls};
   services::FeedbackService feedback{calls};
   services::HubService hubs{calls};
   services::IntroductionService introductions{calls};

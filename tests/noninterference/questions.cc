@@ -83,6 +83,19 @@ Questions::Questions(const World& world, Dice& dice) : world_(world), dice_(dice
   }
   registrations_.insert(registrations_.end(),
                         {"registrations/-", absl::StrCat("registrations/", kUnknown)});
+  for (const auto& call : world.calls) calls_.push_back(call.body.name());
+  for (const auto& event : world.events) events_.push_back(event.body.name());
+  for (const auto& story : world.stories) stories_.push_back(story.body.name());
+  for (const auto& statement : world.statements) statements_.push_back(statement.body.name());
+  for (const Attendance& attendance : world.attendances) {
+    attendees_.push_back(absl::StrCat(world.events[attendance.event].body.name(), "/attendees/",
+                                      id(world.actors[attendance.actor].name)));
+  }
+  attendees_.push_back(events_[0] + "/attendees/" + kUnknown);
+  calls_.push_back(absl::StrCat("calls/", kUnknown));
+  events_.push_back(absl::StrCat("events/", kUnknown));
+  stories_.push_back(absl::StrCat("stories/", kUnknown));
+  statements_.push_back(absl::StrCat("statements/", kUnknown));
   for (const v1::Theme& theme : Vocabulary()) themes_.push_back(theme.name());
   actors_.push_back(absl::StrCat("organizations/", kUnknown));
   organizations_.push_back(actors_.back());
@@ -106,6 +119,13 @@ std::string Questions::Name(const std::string& method) {
   if (absl::StrContains(method, "Coalition")) return dice_.OneOf(coalitions_);
   if (absl::StrContains(method, "Hub")) return dice_.OneOf(hubs_);
   if (absl::StrContains(method, "Organization")) return dice_.OneOf(organizations_);
+  if (absl::StrContains(method, "Attendee")) return dice_.OneOf(attendees_);
+  for (const char* of_event : {"Event", "Meetings", "FollowUps"}) {
+    if (absl::StrContains(method, of_event)) return dice_.OneOf(events_);
+  }
+  if (absl::StrContains(method, "Stor")) return dice_.OneOf(stories_);
+  if (absl::StrContains(method, "Statement")) return dice_.OneOf(statements_);
+  if (absl::EndsWith(method, "Call")) return dice_.OneOf(calls_);
   if (absl::StrContains(method, "Introduction")) return absl::StrCat("introductions/", kUnknown);
   return dice_.OneOf(groups_);
 }
@@ -127,6 +147,19 @@ std::string Questions::Filter(const std::string& method) {
     filters = {"theme = \"" + theme + "\"", "country = " + country,
                "lead = \"" + actor + "\"",  "member = \"" + actor + "\"",
                "text:\"" + word + "\"",     "NOT member = \"" + actor + "\""};
+  } else if (absl::EndsWith(method, "Calls")) {
+    filters = {"theme = \"" + theme + "\"",        "country = " + country,
+               "funder = \"" + actor + "\"",       "deadline_after = \"2027-01-01\"",
+               "deadline_before = \"2027-01-15\"", "NOT funder = \"" + actor + "\""};
+  } else if (absl::EndsWith(method, "Events")) {
+    filters = {"theme:\"" + theme + "\"", "country = " + country,   "kind = EVENT_KIND_WORKSHOP",
+               "from = \"2027-01-14\"",   "until = \"2027-01-14\"", "text:\"" + word + "\""};
+  } else if (absl::EndsWith(method, "Stories")) {
+    filters = {"theme = \"" + theme + "\"", "country = " + country, "language = en",
+               "organization = \"" + actor + "\"", "NOT organization = \"" + actor + "\""};
+  } else if (absl::EndsWith(method, "Statements")) {
+    filters = {"theme = \"" + theme + "\"", "state = STATEMENT_STATE_OPEN",
+               "text:\"" + word + "\""};
   } else {
     filters = {"base_country = " + country,
                "active_in = " + country,
@@ -156,6 +189,9 @@ std::string Questions::Text(const std::string& method, const std::string& field)
   if (field == "values") return dice_.OneOf(external_ids_);
   if (field == "hub") return dice_.Chance(0.5) ? "" : dice_.OneOf(hubs_);
   if (field == "parent") {
+    if (absl::StrContains(method, "Attendee")) {
+      return dice_.Chance(0.5) ? "events/-" : dice_.OneOf(events_);
+    }
     auto& parents = absl::StrContains(method, "Coalition") ? coalitions_ : hubs_;
     const char* all = absl::StrContains(method, "Coalition") ? "coalitions/-" : "hubs/-";
     return dice_.Chance(0.5) ? all : dice_.OneOf(parents);

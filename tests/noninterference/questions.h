@@ -42,7 +42,8 @@ class Questions {
   const World& world_;
   Dice& dice_;
   std::vector<std::string> actors_, organizations_, groups_, coalitions_, coalition_members_, hubs_,
-      hub_members_, circles_, themes_, external_ids_, registrations_;
+      hub_members_, circles_, themes_, external_ids_, registrations_, calls_, events_, attendees_,
+      stories_, statements_;
 };
 
 }  // namespace tashbik::testing

@@ -176,6 +176,36 @@ class Steps {
     }
   }
 
+  // The event's maker enters who attends.
+  void AddProgramme() {
+    for (const auto& call : world_.calls) {
+      v1::CreateCallRequest request;
+      if (Unnamed(call, *request.mutable_call())) AddWritten(call, request);
+    }
+    for (const auto& event : world_.events) {
+      v1::CreateEventRequest request;
+      if (Unnamed(event, *request.mutable_event())) AddWritten(event, request);
+    }
+    for (const auto& story : world_.stories) {
+      v1::CreateStoryRequest request;
+      if (Unnamed(story, *request.mutable_story())) AddWritten(story, request);
+    }
+    for (const auto& statement : world_.statements) {
+      v1::CreateStatementRequest request;
+      if (Unnamed(statement, *request.mutable_statement())) AddWritten(statement, request);
+    }
+    for (const Attendance& attendance : world_.attendances) {
+      if (attendance.removed) continue;
+      const Written<v1::Event>& event = world_.events[attendance.event];
+      v1::BatchUpsertAttendeesRequest request;
+      v1::Attendee& attendee = *request.add_attendees();
+      attendee.set_name(event.body.name() + "/attendees/-");
+      attendee.set_actor(world_.actors[attendance.actor].name);
+      attendee.set_attended(attendance.attended);
+      Add(attendance.moment, world_.makers[event.maker], "", request);
+    }
+  }
+
   void AddProposals() {
     for (const ProposalEntry& proposal : world_.proposals) {
       if (proposal.removed) continue;
@@ -215,6 +245,18 @@ class Steps {
   }
 
  private:
+  // False: it is not written.
+  template <class Resource>
+  static bool Unnamed(const Written<Resource>& written, Resource& body) {
+    body = written.body;
+    body.clear_name();
+    return !written.removed;
+  }
+  template <class Resource, class Request>
+  void AddWritten(const Written<Resource>& written, const Request& request) {
+    Add(written.moment, world_.makers[written.maker], IdOf(written.key), request);
+  }
+
   static constexpr int64_t kMicros = 1'700'000'000'000'000;
 
   const World& world_;
@@ -237,6 +279,7 @@ std::vector<Step> StepsOf(const World& world) {
   }
   steps.AddCoalitions();
   steps.AddProposals();
+  steps.AddProgramme();
   steps.AddArrivals();
   return std::move(steps).Sorted();
 }

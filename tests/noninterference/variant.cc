@@ -3,11 +3,14 @@
 #include "tests/noninterference/variant.h"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 #include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/noninterference/hidden_parts.h"
+#include "tests/noninterference/programme.h"
 
 namespace tashbik::testing {
 namespace {
@@ -32,6 +35,11 @@ class Variant {
     for (ProposalEntry& proposal : world_.proposals) VaryProposal(proposal);
     for (Arrival& arrival : world_.registrations) VaryArrival(arrival, /*has_account=*/true);
     for (Arrival& arrival : world_.invitations) VaryArrival(arrival, /*has_account=*/false);
+    for (auto& call : world_.calls) VaryWritten(call, RewriteCall);
+    for (auto& event : world_.events) VaryWritten(event, RewriteEvent);
+    for (auto& story : world_.stories) VaryWritten(story, RewriteStory);
+    for (auto& statement : world_.statements) VaryWritten(statement, RewriteStatement);
+    for (Attendance& attendance : world_.attendances) VaryAttendance(attendance);
     DropWhatIsLoose();
     return std::move(world_);
   }
@@ -64,6 +72,21 @@ class Variant {
     return (!reader_.actor.empty() && reader_.actor == actor.name) ||
            Sees(reader_, Strictest(visibility.tier(), link.tier()), visibility,
                 OwnerOf(coalition.maker));
+  }
+  template <class Resource>
+  bool SeesWritten(const Written<Resource>& written) const {
+    const v1::Visibility& visibility = written.body.visibility();
+    return Sees(reader_, visibility.tier(), visibility, OwnerOf(written.maker));
+  }
+  // The actor itself, and the coordinators of the event's hubs that see it.
+  bool SeesAttendance(const Attendance& attendance) const {
+    const Actor& actor = before_.actors[attendance.actor];
+    const Written<v1::Event>& event = before_.events[attendance.event];
+    if (!SeesWritten(event) || !SeesEver(actor)) return false;
+    const auto& hubs = event.body.visibility().hubs();
+    return (!reader_.actor.empty() && reader_.actor == actor.name) ||
+           std::any_of(hubs.begin(), hubs.end(),
+                       [&](const std::string& hub) { return reader_.coordinates.contains(hub); });
   }
   bool BelongsTo(const std::string& hub) const {
     return reader_.coordinates.contains(hub) || reader_.member_of.contains(hub);
@@ -182,6 +205,22 @@ class Variant {
         return false;
       }
     }
+    for (const Attendance& attendance : before_.attendances) {
+      if (attendance.actor == index && SeesAttendance(attendance) &&
+          !made_by(before_.events[attendance.event].maker)) {
+        return false;
+      }
+    }
+    const auto names = [&](const auto& written) {
+      bool named = false;
+      ForEachNamed(written.body, [&](const std::string& name) { named |= name == old.name; });
+      return named && SeesWritten(written) && SeesEver(old) && !made_by(written.maker);
+    };
+    if (std::any_of(before_.calls.begin(), before_.calls.end(), names) ||
+        std::any_of(before_.events.begin(), before_.events.end(), names) ||
+        std::any_of(before_.stories.begin(), before_.stories.end(), names)) {
+      return false;
+    }
     return std::all_of(before_.coalitions.begin(), before_.coalitions.end(),
                        [&](const CoalitionEntry& coalition) {
                          return coalition.body.lead() != old.name || !SeesCoalition(coalition) ||
@@ -212,6 +251,59 @@ class Variant {
     if (lead == before_.actors.end() || SeesEver(*lead)) return;
     const Actor& other = before_.actors[dice_.Below(before_.actors.size())];
     coalition.body.set_lead(SeesEver(other) ? "" : other.name);
+  }
+
+  static void ForEachNamed(const v1::Call& call,
+                           const std::function<void(const std::string&)>& visit) {
+    visit(call.funder());
+  }
+  static void ForEachNamed(const v1::Event& event,
+                           const std::function<void(const std::string&)>& visit) {
+    visit(event.organizer());
+  }
+  static void ForEachNamed(const v1::Story& story,
+                           const std::function<void(const std::string&)>& visit) {
+    for (const auto& named : story.organizations()) visit(named.organization());
+  }
+
+  // Another name that the reader never sees, or none, in place of one that it never sees.
+  std::string OtherName(const std::string& name, bool organization) {
+    const auto actor = std::find_if(before_.actors.begin(), before_.actors.end(),
+                                    [&](const Actor& other) { return other.name == name; });
+    if (actor == before_.actors.end() || SeesEver(*actor)) return name;
+    const Actor& other = before_.actors[dice_.Below(before_.actors.size())];
+    const bool fits = !organization || absl::StartsWith(other.name, "organizations/");
+    return SeesEver(other) || !fits ? "" : other.name;
+  }
+  void VaryNames(v1::Call& call) { call.set_funder(OtherName(call.funder(), true)); }
+  void VaryNames(v1::Event& event) { event.set_organizer(OtherName(event.organizer(), false)); }
+  void VaryNames(v1::Story& story) {
+    v1::Story old;
+    old.mutable_organizations()->Swap(story.mutable_organizations());
+    std::set<std::string> named;
+    for (const auto& organization : old.organizations()) {
+      const std::string name = OtherName(organization.organization(), false);
+      if (!name.empty() && named.insert(name).second) {
+        story.add_organizations()->set_organization(name);
+      }
+    }
+  }
+  void VaryNames(v1::Statement&) {}
+
+  template <class Resource>
+  void VaryWritten(Written<Resource>& written, void (*rewrite)(Dice&, Resource&)) {
+    VaryNames(written.body);
+    if (SeesWritten(written)) return;
+    Move(written.moment, 15, 18);
+    if (dice_.Chance(kRemove)) written.removed = true;
+    if (dice_.Chance(kReplace)) rewrite(dice_, written.body);
+  }
+
+  void VaryAttendance(Attendance& attendance) {
+    if (SeesAttendance(attendance)) return;
+    Move(attendance.moment, 18, 28);
+    if (dice_.Chance(kRemove)) attendance.removed = true;
+    if (dice_.Chance(kReplace)) attendance.attended = !attendance.attended;
   }
 
   void VaryMembership(size_t index) {
@@ -261,6 +353,31 @@ class Variant {
                        [&](const Actor& actor) { return actor.name == coalition.body.lead(); });
       if (lead != world_.actors.end() && !SeesAlways(world_.makers[coalition.maker], *lead)) {
         coalition.body.clear_lead();
+      }
+    }
+    // A maker that does not see them can name nobody.
+    const auto drop = [&](size_t maker, const std::string& name) {
+      const auto actor = std::find_if(world_.actors.begin(), world_.actors.end(),
+                                      [&](const Actor& other) { return other.name == name; });
+      return actor != world_.actors.end() && !SeesAlways(world_.makers[maker], *actor);
+    };
+    for (auto& call : world_.calls) {
+      if (drop(call.maker, call.body.funder())) call.body.clear_funder();
+    }
+    for (auto& event : world_.events) {
+      if (drop(event.maker, event.body.organizer())) event.body.clear_organizer();
+    }
+    for (auto& story : world_.stories) {
+      auto& all = *story.body.mutable_organizations();
+      for (int i = all.size(); i-- > 0;) {
+        if (drop(story.maker, all[i].organization())) all.DeleteSubrange(i, 1);
+      }
+    }
+    for (Attendance& attendance : world_.attendances) {
+      const Written<v1::Event>& event = world_.events[attendance.event];
+      if (event.removed ||
+          !SeesAlways(world_.makers[event.maker], world_.actors[attendance.actor])) {
+        attendance.removed = true;
       }
     }
     for (Membership& member : world_.memberships) {

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "tests/noninterference/programme.h"
 
 namespace tashbik::testing {
 namespace {
@@ -196,6 +197,7 @@ World MakeWorld(uint64_t seed) {
   AddArrivals(dice, world);
   world.watch_rank = dice.Between(0, 25);
   AddProposals(dice, world);
+  AddProgramme(dice, world);
   return world;
 }
 

@@ -12,9 +12,13 @@
 
 #include <google/protobuf/message.h>
 
+#include "tashbik/v1/call.pb.h"
 #include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/diaspora_group.pb.h"
+#include "tashbik/v1/event.pb.h"
 #include "tashbik/v1/hub.pb.h"
+#include "tashbik/v1/statement.pb.h"
+#include "tashbik/v1/story.pb.h"
 #include "tashbik/v1/theme.pb.h"
 #include "tashbik/v1/vocabulary.pb.h"
 #include "tests/noninterference/oracle.h"
@@ -95,6 +99,24 @@ struct CircleEntry {
   Moment moment{};
 };
 
+// A call, an event, a story or a statement.
+template <class Resource>
+struct Written {
+  std::string key{};
+  size_t maker = 0;
+  bool removed = false;
+  Resource body{};  // with its name
+  Moment moment{};
+};
+// An actor at an event, entered by the event's maker.
+struct Attendance {
+  size_t actor = 0;
+  size_t event = 0;
+  bool removed = false;
+  bool attended = false;
+  Moment moment{};
+};
+
 struct ProposalEntry {
   std::string key{};
   size_t maker = 0;
@@ -123,6 +145,11 @@ struct World {
   std::vector<Membership> memberships;
   std::vector<HubMembership> hub_memberships;
   std::vector<ProposalEntry> proposals;
+  std::vector<Written<v1::Call>> calls;
+  std::vector<Written<v1::Event>> events;
+  std::vector<Written<v1::Story>> stories;
+  std::vector<Written<v1::Statement>> statements;
+  std::vector<Attendance> attendances;
   std::vector<Arrival> registrations;
   std::vector<Arrival> invitations;
   double watch_rank = 0;  // watches begin here
