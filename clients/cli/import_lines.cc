@@ -49,7 +49,7 @@ absl::StatusOr<std::unique_ptr<ImportRecord>> ReadLine(const std::string& line,
   }
   if (auto own = fields.find(kind->own_kind_field()); own != fields.end()) {
     fields["kind"] = own->second;
-    fields.erase("organization_kind");
+    fields.erase(kind->own_kind_field());
   }
   std::string json;
   parsed = google::protobuf::util::MessageToJsonString(object, &json);
