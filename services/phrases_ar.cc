@@ -67,9 +67,9 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kReminderExpired, "كان ينبغي تأكيد ملفِّكم حتى {n}. لن يُقترَح على أحد إلى أن تؤكِّدوه."},
     {Phrase::kReminderAsked, "سألكم منسّق محوركم في {n}. أجيبوا لنواصل."},
     {Phrase::kReminderToken, "تنتهي صلاحية رمز دخولكم في {n}. اطلبوا رمزًا جديدًا قبل ذلك اليوم."},
-    {Phrase::kFollowUpTogether, "{a} تعمل مع {list}."},
-    {Phrase::kFollowUpMet, "{a} التقت {list}."},
-    {Phrase::kFollowUpSilent, "لا يُعرف شيء عن {a} منذ ذلك الحين."},
+    {Phrase::kFollowUpTogether, "{a}: عمل مشترك مع {list}."},
+    {Phrase::kFollowUpMet, "{a}: لقاء مع {list}."},
+    {Phrase::kFollowUpSilent, "لا أخبار عن {a} منذ ذلك الحين."},
     {Phrase::kAnd, " و"},
     {Phrase::kMore, " و{n} غيرها"},
 };

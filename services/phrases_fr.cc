@@ -74,9 +74,9 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kReminderAsked,
      "Le {n}, la coordination de votre pôle vous a posé une question. Répondez pour continuer."},
     {Phrase::kReminderToken, "Votre jeton expire le {n}. Créez-en un nouveau avant cette date."},
-    {Phrase::kFollowUpTogether, "{a} travaille avec {list}."},
-    {Phrase::kFollowUpMet, "{a} a rencontré {list}."},
-    {Phrase::kFollowUpSilent, "On ne sait rien de {a} depuis."},
+    {Phrase::kFollowUpTogether, "{a} : travail commun avec {list}."},
+    {Phrase::kFollowUpMet, "{a} : rencontre avec {list}."},
+    {Phrase::kFollowUpSilent, "Aucune nouvelle depuis : {a}."},
     {Phrase::kAnd, " et "},
     {Phrase::kMore, " et {n} de plus"},
 };
