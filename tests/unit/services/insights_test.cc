@@ -33,7 +33,7 @@ class InsightsTest : public ::testing::Test {
   InsightsTest() : insights_(world_.directory(), nullptr) {
     hub_ = world_.MakeHub("Hub");
     world_.MakeTheme("housing", v1::FACET_ISSUE);
-    world_.MakeTheme("eviction", v1::FACET_ISSUE, {"themes/housing"});
+    world_.MakeTheme("eviction", v1::FACET_ISSUE, {"housing"});
     world_.MakeTheme("water", v1::FACET_ISSUE);
     world_.MakeTheme("funding", v1::FACET_RESOURCE);
     Make("Cedar", "LB", "water");
