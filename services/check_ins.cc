@@ -218,10 +218,6 @@ absl::StatusOr<v1::ListCheckInsResponse> CheckInCalls::List(
     const CallContext& call, const v1::ListCheckInsRequest& request) const {
   const absl::StatusOr<int> size = PageSize(request.page_size());
   if (!size.ok()) return size.status();
-  const Snapshot& snapshot = *call.snapshot;
-  const absl::StatusOr<EntryPointer> coalition =
-      FindCoalition(snapshot, call.viewer, request.parent(), "parent");
-  if (!coalition.ok()) return coalition.status();
   const std::string binding =
       absl::StrCat("ListCheckIns|", call.viewer.account, "|", request.parent());
   std::string after;
@@ -230,6 +226,10 @@ absl::StatusOr<v1::ListCheckInsResponse> CheckInCalls::List(
     if (!position.ok()) return position.status();
     after = *std::move(position);
   }
+  const Snapshot& snapshot = *call.snapshot;
+  const absl::StatusOr<EntryPointer> coalition =
+      FindCoalition(snapshot, call.viewer, request.parent(), "parent");
+  if (!coalition.ok()) return coalition.status();
   const bool reads_notes =
       SightOf(snapshot, call.viewer, store::v1::KIND_COALITION, (*coalition)->record).writer ||
       IsEnteredMember(snapshot, call.viewer, (*coalition)->id()) ||

@@ -46,7 +46,7 @@ class SampleTest(unittest.TestCase):
         def change(lines):
             lines["stories/ma-school"]["organizations"] = [{"organization": "organizations/simsim"}]
             lines["stories/iq-river"]["illustrative"] = False
-            del lines["statements/joint-advocacy-note"]["texts"]["ar"]
+            del lines["statements/fair-registration"]["texts"]["ar"]
         self.assert_found("organizations: nobody was asked", change)
         self.assert_found("illustrative, sources: what is told is invented", change)
         self.assert_found("texts: not exactly en, ar and fr", change)

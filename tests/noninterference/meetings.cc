@@ -80,8 +80,8 @@ void AddMeetingSteps(const World& world, const AddStep& add) {
     ask.set_partner(partner.name);
     ask.set_message(meeting.message);
     add(meeting.moment, world.signers[meeting.asker], IdOf(meeting.key), ask);
-    // An administrator acts for nobody.
-    if (!meeting.agreed || partner.maker == 0) continue;
+    // An administrator acts for nobody, and for the first actor none but its own account.
+    if (!meeting.agreed || partner.maker == 0 || meeting.partner == 0) continue;
     v1::AcceptIntroductionRequest agree;
     agree.set_name("introductions/" + IdOf(meeting.key));
     agree.set_actor(partner.name);

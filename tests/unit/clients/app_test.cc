@@ -69,7 +69,7 @@ TEST(App, UsageErrorsEndWithTwo) {
 TEST(App, AMistypedCommandIsNamedWithThoseThatThereAre) {
   const Ran first = Try({"serach", "GCHR"});
   EXPECT_EQ(first.code, 2);
-  EXPECT_EQ(first.err.rfind("'serach' is none of suggest, explain, path, search, ", 0), 0u)
+  EXPECT_EQ(first.err.rfind("'serach' is none of suggest, explain, path, compose, search, ", 0), 0u)
       << first.err;
   const Ran second = Try({"hub", "circles", "create", "Legal aid"});
   EXPECT_EQ(second.code, 2);
