@@ -37,7 +37,7 @@ struct Coverage {
 };
 
 // An actor works on what it links to in any role but a need, an offer that is not open, or a red
-// line. Some 2 µs for each link of an actor with each broader theme.
+// line. Linear in the links of actors with each broader theme.
 Coverage MeasureCoverage(const Network& network, const Audience& audience,
                          const CoverageQuery& query, const Stop& stop);
 

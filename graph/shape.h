@@ -76,7 +76,7 @@ struct ShapeResult {
 
 // The actors that `audience` sees and that `keep` keeps, with the ties among them: coalitions that
 // it sees, with both memberships. A tie weighs by all members that the audience sees, kept or not.
-// Linear in actors, memberships and pairs; some 2 µs an actor.
+// Linear in actors, memberships and pairs.
 ShapeResult ReadShape(const Network& network, const Audience& audience, uint64_t tie_key,
                       absl::FunctionRef<bool(const ActorView&)> keep, const Stop& stop);
 

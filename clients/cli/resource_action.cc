@@ -209,7 +209,7 @@ Outcome CreateResource(Session& session, const Kind& kind, const ResourceOptions
     duplicates = options.dry_run ? DuplicatesOf(&session, ProfileIn(*resource))
                                  : DuplicatesOf(&session, GetText(**made, "name"));
   }
-  const Outcome outcome = Written(session, std::move(made), options.dry_run);
+  const Outcome outcome = Written(session, made, options.dry_run);
   WarnOfDuplicates(&session, duplicates);
   return outcome;
 }
