@@ -174,11 +174,17 @@ absl::StatusOr<InsightRequest> ReadInsight(absl::string_view language, absl::str
   Violations faults;
   InsightRequest request;
   absl::StatusOr<Language> answer = AnswerLanguage(language);
-  if (answer.ok()) request.language = *answer;
-  if (!answer.ok()) faults.Add(answer.status());
+  if (answer.ok()) {
+    request.language = *answer;
+  } else {
+    faults.Add(answer.status());
+  }
   absl::StatusOr<Filter> parsed = ParseActorFilter(filter);
-  if (parsed.ok()) request.filter = *std::move(parsed);
-  if (!parsed.ok()) faults.Add(parsed.status());
+  if (parsed.ok()) {
+    request.filter = *std::move(parsed);
+  } else {
+    faults.Add(parsed.status());
+  }
   if (count < 0 || count > kMaxInsights) {
     faults.Limit("count", absl::StrCat(count), absl::StrCat("1 to ", kMaxInsights));
   } else if (count > 0) {
