@@ -1,7 +1,7 @@
 # Registers tests with ctest.
 
-# Builds the tests that run under a sanitizer: those of graph and storage, as CI runs them, and those
-# of the directory, which is all of services below gRPC: half an hour more on two cores.
+# Builds the tests that run under a sanitizer: those of graph and storage, and those of the directory,
+# which is all of services below gRPC.
 add_custom_target(tashbik_sanitized_tests)
 add_custom_target(tashbik_sanitized_directory_tests)
 # Those of them whose code has threads.
