@@ -199,9 +199,11 @@ absl::StatusOr<WriteOutcome> Directory::Write(
           return applied;
         });
     if (result.ok()) {
-      // What became sensitive is hidden before the answer.
-      const absl::Status followed = themes ? FollowVocabulary() : absl::OkStatus();
-      if (!followed.ok()) return followed;
+      if (themes) {
+        // What became sensitive is hidden before the answer.
+        if (absl::Status followed = FollowVocabulary(); !followed.ok()) return followed;
+        state_->CatchUpWithThemes();
+      }
       return WriteOutcome{result->replayed, result->name};
     }
     if (!conflict) return result.status();

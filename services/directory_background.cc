@@ -65,6 +65,7 @@ void Directory::State::OnCommit(const storage::CommitGroup& group) {
   }
   std::shared_ptr<const Catalog> catalog =
       effect->catalog.empty() ? before->shared_catalog() : before->catalog().With(effect->catalog);
+  if (effect->themes_changed) ++themes_changed;
   const bool rebuild_now = effect->themes_changed && !reworking &&
                            before->network().sizes().actors <= kMaxActorsRebuiltAtOnce;
   {
@@ -77,6 +78,7 @@ void Directory::State::OnCommit(const storage::CommitGroup& group) {
   if (rebuild_now) {
     absl::StatusOr<Loaded> loaded = LoadRecords(store->Read(), options.threads);
     if (loaded.ok()) {
+      themes_built = themes_changed;
       Publish(loaded->network->Build(loaded->epoch, OnThreads(options.threads)),
               std::move(catalog));
       return;
@@ -123,6 +125,11 @@ std::vector<graph::Delta> Directory::State::TakeMeanwhile() {
 }
 
 void Directory::State::Rebuild() {
+  int64_t changed = 0;  // what is read below has at least these
+  {
+    storage::MutexLock turn(publishing);
+    changed = themes_changed;
+  }
   Rework([this](const Snapshot& snapshot) {
     absl::StatusOr<Loaded> loaded = LoadRecords(snapshot.view(), options.threads);
     if (!loaded.ok()) {
@@ -131,6 +138,19 @@ void Directory::State::Rebuild() {
     }
     return loaded->network->Build(loaded->epoch, OnThreads(options.threads));
   });
+  storage::MutexLock turn(publishing);
+  themes_built = std::max(themes_built, changed);
+}
+
+bool Directory::State::MissesThemes() {
+  storage::MutexLock turn(publishing);
+  return themes_built < themes_changed;
+}
+
+void Directory::State::CatchUpWithThemes() {
+  while (Current()->network().sizes().actors <= kMaxActorsRebuiltAtOnce && MissesThemes()) {
+    Rebuild();
+  }
 }
 
 void Directory::State::Work(Directory& directory) {
@@ -159,6 +179,7 @@ void Directory::State::Work(Directory& directory) {
       rebuild = std::exchange(want_rebuild, false);
       count = absl::Now() >= next_epoch && std::exchange(want_epoch, false);
     }
+    rebuild = rebuild && MissesThemes();
     if (rebuild) Rebuild();
     if (fold && !rebuild) directory.Fold();
     if (count) {

@@ -60,6 +60,11 @@ struct Directory::State {
   std::vector<graph::Delta> TakeMeanwhile();
   // Reads all records and builds the network of them.
   void Rebuild();
+  // Whether a change of themes was committed beside a rework, or in a big directory, so that the
+  // network is still to be built with it.
+  bool MissesThemes();
+  // Builds it on this thread until nothing is missing, in a directory small enough to wait for.
+  void CatchUpWithThemes();
 
   // Whether so much has changed that rarity and exposure should be counted anew.
   bool EpochIsDue() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
@@ -79,6 +84,8 @@ struct Directory::State {
   storage::Mutex publishing;
   bool reworking ABSL_GUARDED_BY(publishing) = false;
   std::vector<graph::Delta> meanwhile ABSL_GUARDED_BY(publishing);
+  int64_t themes_changed ABSL_GUARDED_BY(publishing) = 0;  // commits that changed themes
+  int64_t themes_built ABSL_GUARDED_BY(publishing) = 0;    // how many of them the network has
 
   // Held for a pointer's copy only.
   storage::Mutex mutex;

@@ -64,9 +64,6 @@ class Crowd {
   // What is in memory is what a start reads.
   void CompareWithRestart() {
     budgets_.reset();
-    // A theme that came while the network was folded waits for the directory's own thread, which is
-    // not running here; the next one builds it anew.
-    if (themes_) world_.MakeTheme("last", v1::FACET_ISSUE);
     const std::string before = world_.directory().snapshot()->network().Canonical();
     world_.Restart();
     EXPECT_TRUE(world_.directory().snapshot()->network().Canonical() == before);
