@@ -2,6 +2,7 @@
 #include "graph/betweenness.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <utility>
 
@@ -12,9 +13,15 @@ namespace {
 
 // Sums of this many parts of the sources, whatever threads there are.
 constexpr size_t kParts = 16;
+// As many sources are searched from at once: one look at a tie serves them all.
+constexpr size_t kLanes = 8;
 constexpr int32_t kUnseen = -1;
 
-// Actors with ties, as classes of those with the same closed neighbourhood.
+template <typename Value>
+using Lanes = std::array<Value, kLanes>;
+
+// Actors with ties, as classes of those with the same closed neighbourhood. Classes that are near
+// each other have near numbers: they are numbered by a breadth-first walk.
 struct Classes {
   std::vector<uint32_t> of;      // by actor; of no meaning for those without ties
   std::vector<uint32_t> member;  // one actor of each
@@ -23,12 +30,31 @@ struct Classes {
   std::vector<uint32_t> neighbours;
 };
 
+// The actors with ties, each part of the network walked from its first.
+std::vector<uint32_t> WalkActors(const Shape& shape) {
+  std::vector<uint32_t> order;
+  std::vector<bool> seen(shape.size());
+  for (uint32_t first = 0; first < shape.size(); ++first) {
+    if (seen[first] || shape.IsIsolated(first)) continue;
+    seen[first] = true;
+    size_t next = order.size();
+    order.push_back(first);
+    for (; next < order.size(); ++next) {
+      for (uint32_t neighbour : shape.Neighbours(order[next])) {
+        if (seen[neighbour]) continue;
+        seen[neighbour] = true;
+        order.push_back(neighbour);
+      }
+    }
+  }
+  return order;
+}
+
 Classes MakeClasses(const Shape& shape) {
   Classes classes;
   classes.of.resize(shape.size());
   absl::flat_hash_map<std::vector<uint32_t>, uint32_t> numbers;
-  for (uint32_t actor = 0; actor < shape.size(); ++actor) {
-    if (shape.IsIsolated(actor)) continue;
+  for (uint32_t actor : WalkActors(shape)) {
     const std::span<const uint32_t> own = shape.Neighbours(actor);
     std::vector<uint32_t> closed(own.begin(), own.end());
     closed.insert(std::lower_bound(closed.begin(), closed.end(), actor), actor);
@@ -56,72 +82,138 @@ Classes MakeClasses(const Shape& shape) {
   return classes;
 }
 
-// Searches from one class after the other, and adds up what leads over each.
+// A class to search from, and for how many actors.
+using Source = std::pair<uint32_t, double>;
+
+// Searches from kLanes classes at once, and adds up what leads over each class. A class is in the
+// list of a distance where any lane reaches it so; what another lane has there counts as 0.
 class Search {
  public:
   explicit Search(const Classes& classes)
       : classes_(classes),
-        order_(classes.member.size()),
-        distance_(classes.member.size(), kUnseen),
+        distance_(classes.member.size(), AllLanes<int32_t>(kUnseen)),
         ways_(classes.member.size()),
         dependency_(classes.member.size()),
+        passed_(classes.member.size(), AllLanes<double>(0)),
+        touched_(classes.member.size(), 0),
         sums_(classes.member.size(), 0) {}
 
-  // Ways from `times` actors of the class `source`.
-  void From(uint32_t source, double times) {
-    const size_t reached = Reach(source);
-    for (size_t i = 0; i < reached; ++i) dependency_[order_[i]] = 0;
-    for (size_t i = reached; i-- > 1;) {
-      const uint32_t at = order_[i];
-      // For each actor of `at`: itself as an end, and the ways on from it.
-      const double per_way = classes_.size[at] * (1 + dependency_[at]) / ways_[at];
-      const int32_t nearer = distance_[at] - 1;
-      for (uint32_t n = classes_.begins[at]; n < classes_.begins[at + 1]; ++n) {
-        const uint32_t before = classes_.neighbours[n];
-        if (distance_[before] == nearer) dependency_[before] += ways_[before] * per_way;
-      }
-      sums_[at] += times * dependency_[at];
+  // At most kLanes different sources.
+  void From(std::span<const Source> sources) {
+    Reach(sources);
+    for (size_t distance = levels_.size(); distance-- > 1;) {
+      for (uint32_t at : levels_[distance]) Share(at, static_cast<int32_t>(distance), sources);
+      for (uint32_t at : levels_[distance - 1]) Gather(at, static_cast<int32_t>(distance) - 1);
+      for (uint32_t at : levels_[distance]) passed_[at].fill(0);
     }
-    for (size_t i = 0; i < reached; ++i) distance_[order_[i]] = kUnseen;
+    for (const std::vector<uint32_t>& level : levels_) {
+      for (uint32_t at : level) distance_[at].fill(kUnseen);
+    }
   }
 
   const std::vector<double>& sums() const { return sums_; }
 
  private:
-  // By distance, with the number of shortest ways to an actor of each class.
-  size_t Reach(uint32_t source) {
-    size_t reached = 0;
-    order_[reached++] = source;
-    distance_[source] = 0;
-    ways_[source] = 1;
-    for (size_t i = 0; i < reached; ++i) {
-      const uint32_t at = order_[i];
-      const int32_t next = distance_[at] + 1;
-      // The others of the source's class are ends, on no way.
-      const double ways = i == 0 ? 1 : ways_[at] * classes_.size[at];
-      for (uint32_t n = classes_.begins[at]; n < classes_.begins[at + 1]; ++n) {
-        const uint32_t to = classes_.neighbours[n];
-        if (distance_[to] == kUnseen) {
-          distance_[to] = next;
-          ways_[to] = 0;
-          order_[reached++] = to;
-        }
-        if (distance_[to] == next) ways_[to] += ways;
+  template <typename Value>
+  static Lanes<Value> AllLanes(Value value) {
+    Lanes<Value> lanes;
+    lanes.fill(value);
+    return lanes;
+  }
+
+  std::span<const uint32_t> Neighbours(uint32_t at) const {
+    return std::span(classes_.neighbours)
+        .subspan(classes_.begins[at], classes_.begins[at + 1] - classes_.begins[at]);
+  }
+
+  // Lists classes by distance, with the number of shortest ways to an actor of each.
+  void Reach(std::span<const Source> sources) {
+    levels_.assign(1, {});
+    for (size_t lane = 0; lane < sources.size(); ++lane) {
+      const uint32_t source = sources[lane].first;
+      levels_[0].push_back(source);
+      distance_[source][lane] = 0;
+      ways_[source][lane] = 1;
+    }
+    for (int32_t distance = 0; !levels_.back().empty(); ++distance) {
+      reached_.clear();
+      for (uint32_t at : levels_.back()) Pass(at, distance);
+      std::vector<uint32_t> next;
+      for (uint32_t at : reached_) {
+        if (Arrive(at, distance + 1)) next.push_back(at);
+      }
+      levels_.push_back(std::move(next));
+    }
+    levels_.pop_back();
+  }
+
+  // Leads ways on from a class to all its neighbours.
+  void Pass(uint32_t at, int32_t distance) {
+    // The others of a source's class are ends, on no way.
+    const double size = distance == 0 ? 1 : classes_.size[at];
+    Lanes<double> ways;
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      ways[lane] = distance_[at][lane] == distance ? ways_[at][lane] * size : 0;
+    }
+    for (uint32_t to : Neighbours(at)) {
+      if (touched_[to] == 0) {
+        touched_[to] = 1;
+        reached_.push_back(to);
+      }
+      Lanes<double>& passed = passed_[to];
+      for (size_t lane = 0; lane < kLanes; ++lane) passed[lane] += ways[lane];
+    }
+  }
+
+  // Takes what was passed to a class in lanes that had not seen it. Whether there are any.
+  bool Arrive(uint32_t at, int32_t distance) {
+    bool any = false;
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      if (distance_[at][lane] != kUnseen || passed_[at][lane] == 0) continue;
+      distance_[at][lane] = distance;
+      ways_[at][lane] = passed_[at][lane];
+      dependency_[at][lane] = 0;
+      any = true;
+    }
+    passed_[at].fill(0);
+    touched_[at] = 0;
+    return any;
+  }
+
+  // Hands what leads over a class to those before it: for each actor of it, itself as an end and
+  // the ways on from it.
+  void Share(uint32_t at, int32_t distance, std::span<const Source> sources) {
+    for (size_t lane = 0; lane < sources.size(); ++lane) {
+      if (distance_[at][lane] != distance) continue;
+      const double dependency = dependency_[at][lane];
+      passed_[at][lane] = classes_.size[at] * (1 + dependency) / ways_[at][lane];
+      sums_[at] += sources[lane].second * dependency;
+    }
+  }
+
+  void Gather(uint32_t at, int32_t distance) {
+    Lanes<double> gathered{};
+    for (uint32_t after : Neighbours(at)) {
+      const Lanes<double>& passed = passed_[after];
+      for (size_t lane = 0; lane < kLanes; ++lane) gathered[lane] += passed[lane];
+    }
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      if (distance_[at][lane] == distance) {
+        dependency_[at][lane] = gathered[lane] * ways_[at][lane];
       }
     }
-    return reached;
   }
 
   const Classes& classes_;
-  std::vector<uint32_t> order_;
-  std::vector<int32_t> distance_;
-  std::vector<double> ways_;
-  std::vector<double> dependency_;  // of a source on one actor of the class
+  std::vector<std::vector<uint32_t>> levels_;  // classes by distance, in lanes together
+  std::vector<Lanes<int32_t>> distance_;
+  std::vector<Lanes<double>> ways_;
+  std::vector<Lanes<double>> dependency_;  // of a source on one actor of the class
+  std::vector<Lanes<double>> passed_;      // between classes one tie apart; 0 between distances
+  std::vector<uint8_t> touched_;
+  std::vector<uint32_t> reached_;
   std::vector<double> sums_;
 };
-
-// A class to search from, and for how many actors.
-using Source = std::pair<uint32_t, double>;
 
 // All classes, or those of the first actors with ties.
 std::vector<Source> ChooseSources(const Shape& shape, const Structure& structure,
@@ -153,6 +245,7 @@ std::vector<Source> ChooseSources(const Shape& shape, const Structure& structure
     chosen[it->second].second += 1;
   }
   for (Source& source : chosen) source.second *= tied / drawn;
+  std::sort(chosen.begin(), chosen.end());  // lanes save the more, the nearer their sources are
   return chosen;
 }
 
@@ -170,8 +263,8 @@ std::optional<Betweenness> MeasureBetweenness(const Shape& shape, const Structur
   std::atomic_flag asking = ATOMIC_FLAG_INIT;  // `stop` is asked by one thread at a time
   RunOn(parallel, kParts, [&](size_t part) {
     Search search(classes);
-    for (size_t i = part; i < sources.size() && !stopped.load(); i += kParts) {
-      search.From(sources[i].first, sources[i].second);
+    for (size_t i = part * kLanes; i < sources.size() && !stopped.load(); i += kParts * kLanes) {
+      search.From(std::span(sources).subspan(i, std::min(kLanes, sources.size() - i)));
       if (!stop || asking.test_and_set()) continue;
       if (stop()) stopped.store(true);
       asking.clear();

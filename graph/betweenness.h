@@ -17,7 +17,7 @@ namespace tashbik::graph {
 // looked at from one source, some 9 ns of a busy core.
 struct BetweennessLimits {
   size_t exact_actors = 20'000;
-  uint64_t exact_steps = 3'500'000'000;
+  uint64_t exact_steps = 8'000'000'000;
   uint64_t sample_steps = 1'000'000'000;
   size_t least_sources = 64;
 };
