@@ -30,6 +30,10 @@ constexpr double kSameScriptLeft = 0.6;
 constexpr double kUnknownLeft = 0.6;
 // The same where only one of them is telling, but the other speaks of a subject.
 constexpr double kSubjectLeft = 0.6;
+// The same where only one of them is telling, and all that they share are words of the field or of
+// places: of the many whose names have these it is a narrower one. A name of its own is needed to
+// recognize it by.
+constexpr double kNarrowerLeft = 0.6;
 // Names without a telling word, even where they are the same.
 constexpr double kGenericMost = 0.6;
 constexpr double kAcronymAlone = 0.65;
@@ -154,6 +158,10 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
   std::vector<bool> first(a.parts.size()), second(b.parts.size());
   double matched = 0;
   double telling = 0;
+  // By a word that is no concept, a name of its own; or by two that are, such as a craft and a
+  // city.
+  bool named_alike = false;
+  int telling_shared = 0;
   double total = a.weight + b.weight;
   std::array<double, 3> by_how = {};
   for (const Match& match : BestMatches(a, b)) {
@@ -168,7 +176,11 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
     total += first_weight + second_weight - one.weight - other.weight;
     const double weight = (first_weight + second_weight) * match.likeness.value;
     matched += weight;
-    if (named || (one.telling && other.telling)) telling += weight;
+    if (named || (one.telling && other.telling)) {
+      telling += weight;
+      ++telling_shared;
+    }
+    named_alike = named_alike || named || one.concept_key.empty() || other.concept_key.empty();
     by_how[static_cast<size_t>(match.likeness.how)] += weight;
   }
   if (total == 0) return aligned;
@@ -183,11 +195,14 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
         left_first.empty() ? left_second.front() : left_first.front();
     const NamePart* const subject =
         left_first.empty() ? SubjectLeft(a, first) : SubjectLeft(b, second);
-    if (subject != nullptr) {
-      aligned.clash = 1 - kSubjectLeft;
-      aligned.score *= kSubjectLeft;
-      aligned.only_first = left_first.empty() ? subject->word : telling_one->word;
-      aligned.only_second = left_first.empty() ? telling_one->word : subject->word;
+    const bool recognized = named_alike || telling_shared > 1;
+    if (subject != nullptr || !recognized) {
+      const double left = subject != nullptr ? kSubjectLeft : kNarrowerLeft;
+      const std::string other = subject != nullptr ? subject->word : "";
+      aligned.clash = 1 - left;
+      aligned.score *= left;
+      aligned.only_first = left_first.empty() ? other : telling_one->word;
+      aligned.only_second = left_first.empty() ? telling_one->word : other;
     }
   }
   if (!left_first.empty() && !left_second.empty()) {

@@ -25,7 +25,7 @@ enum class NameLikeness : uint8_t {
 struct NameEvidence {
   NameLikeness kind = NameLikeness::kSame;
   double weight = 0;  // in (0, 1]; kDifferent: in [-1, 0)
-  // Folded names; of kDifferent the words that differ.
+  // Folded names; of kDifferent the words that differ, one empty where the other name says more.
   std::string first;
   std::string second;
 };
