@@ -49,8 +49,10 @@ absl::Status Together(const Names& first, const Names& second, int limit, absl::
   std::set<std::string> all(first.begin(), first.end());
   all.insert(second.begin(), second.end());
   if (static_cast<int>(all.size()) > limit) {
-    return LimitExceeded("merged", absl::StrCat(all.size(), " ", what, " of both together"),
-                         absl::StrCat(limit, "; shorten one of the lists"));
+    return LimitExceeded(
+        "merged",
+        absl::StrCat(all.size(), " ", what, " of both together (shorten one of the lists)"),
+        absl::StrCat(limit));
   }
   Set(all, joined);
   return absl::OkStatus();

@@ -90,6 +90,7 @@ class Undoing {
     DeriveText(merged);
     DeriveSensitivity(snapshot_, merged);
     guard_ = AccessBlob(snapshot_, record_.before(1).kind(), merged, 0);
+    told_ = SeenByAll(kept_.kind, kept_.record) && SeenByAll(kept_.kind, merged);
     merged.mutable_tier_update_micros()->Resize(graph::kTierCount - 1, 0);
     for (int64_t& micros : *merged.mutable_tier_update_micros()) {
       micros = absl::ToUnixMicros(now_);
@@ -106,12 +107,10 @@ class Undoing {
       const EntryPointer index =
           FindExternalId(snapshot_, directory_.keys(), id.account(), id.scheme(), id.value());
       if (index == nullptr) {
-        Record entry;
-        entry.set_id(ExternalIdKey(directory_.keys(), id.account(), id.scheme(), id.value()));
-        *entry.mutable_external_id() = id;
-        entry.mutable_external_id()->set_name(record_.merge().merged());
-        plan_.writes.push_back(
-            Addition(snapshot_, store::v1::KIND_EXTERNAL_ID, std::move(entry), ""));
+        const std::string key =
+            ExternalIdKey(directory_.keys(), id.account(), id.scheme(), id.value());
+        plan_.writes.push_back(Addition(snapshot_, store::v1::KIND_EXTERNAL_ID,
+                                        IndexOf(key, id, record_.merge().merged(), nullptr), ""));
       } else if (index->record.external_id().name() != record_.merge().kept()) {
         if (id.account() == account_) {
           return StateConflict(
@@ -125,13 +124,32 @@ class Undoing {
     return absl::OkStatus();
   }
 
+  // Whether what a record that was erased belongs to is still there.
   bool HasParent(storage::Kind kind, const std::string& id) const {
     const std::string parent = ParentOf(id);
+    if (kind == store::v1::KIND_INTRODUCTION_SETTINGS) return true;
+    if (kind == store::v1::KIND_DISTINCT_PAIR) {
+      const std::string merged = IdIn(record_.merge().merged());
+      return IsThere(parent == merged ? IdIn(id) : parent);
+    }
     for (const storage::Kind of : {store::v1::KIND_COALITION, store::v1::KIND_HUB,
                                    store::v1::KIND_EVENT, store::v1::KIND_STATEMENT}) {
       if (snapshot_.catalog().Find(of, parent) != nullptr) return true;
     }
-    return kind == store::v1::KIND_INTRODUCTION_SETTINGS;
+    return false;
+  }
+
+  // Whether there is an actor with this id, of the kind of the two.
+  bool IsThere(const std::string& id) const { return snapshot_.Read(kept_.kind, id).ok(); }
+
+  // The record as it is now, of the merged one again; also in whose name it was written.
+  Record GivenBack(const MovedRecord& moved, const Record& now) const {
+    Record record = now;
+    Replace(record, record_.merge().kept(), record_.merge().merged());
+    if (now.owner_actor() == kept_.id() && moved.record().owner_actor() != kept_.id()) {
+      record.set_owner_actor(IdIn(record_.merge().merged()));
+    }
+    return record;
   }
 
   // What is gone since stays gone; what changed since comes back as it is now.
@@ -147,16 +165,18 @@ class Undoing {
     const absl::StatusOr<EntryPointer> now = snapshot_.Read(kind, moved.moved_to());
     if (absl::IsNotFound(now.status())) return absl::OkStatus();
     if (!now.ok()) return now.status();
-    if (kind == store::v1::KIND_DISTINCT_PAIR) {
-      plan_.writes.push_back(Erasure(snapshot_, **now));
+    if (kind == store::v1::KIND_EXTERNAL_ID) {
+      Record index = (*now)->record;
+      if (index.external_id().name() != record_.merge().kept()) return absl::OkStatus();
+      index.mutable_external_id()->set_name(record_.merge().merged());
+      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(index), told_));
       return absl::OkStatus();
     }
-    Record record = (*now)->record;
-    Replace(record, record_.merge().kept(), record_.merge().merged());
+    Record record = GivenBack(moved, (*now)->record);
     if (moved.moved_to() == id) {
       if (Mentions(moved.record(), record_.merge().kept())) return absl::OkStatus();
       if (IsActor(kind)) DeriveText(record);
-      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(record)));
+      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(record), told_));
       return absl::OkStatus();
     }
     record.set_id(id);
@@ -173,6 +193,7 @@ class Undoing {
   const MergeRecord& record_;
   const Entry& kept_;
   std::string guard_;
+  bool told_ = false;
   WritePlan plan_;
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/actor_change.h"
+#include "services/facts.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -49,11 +50,23 @@ PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, Record recor
   return write;
 }
 
-PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed) {
-  if (storage::InFeed(old.kind)) return ActorChange(snapshot, now, old, std::move(changed));
+PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed,
+                    bool told) {
+  const bool in_feed = storage::InFeed(old.kind);
+  if (in_feed && told) return ActorChange(snapshot, now, old, std::move(changed));
   PlannedWrite write{.kind = old.kind, .id = old.id(), .expected_version = old.version};
+  if (in_feed) {
+    write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);
+    write.access_after = AccessBlob(snapshot, old.kind, changed, 0);
+  }
   write.record = std::move(changed);
   return write;
+}
+
+bool SeenByAll(storage::Kind kind, const Record& actor) {
+  const graph::Access access = AccessOf(kind, actor);
+  return access.tier == graph::Tier::kPublic && access.blocked.empty() &&
+         access.hidden_from.empty();
 }
 
 }  // namespace tashbik::services

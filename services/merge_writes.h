@@ -25,9 +25,13 @@ PlannedWrite Erasure(const Snapshot& snapshot, const Entry& entry);
 PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, store::v1::Record record,
                       const std::string& guard);
 
-// The write that puts `changed` in the place of `old`.
+// The write that puts `changed` in the place of `old`, which names another actor. Unless `told`
+// nobody is told, not even by an update time: there are readers of the record who see neither.
 PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old,
-                    store::v1::Record changed);
+                    store::v1::Record changed, bool told);
+
+// Whether everybody sees the actor: then everybody may be told that a record names it now.
+bool SeenByAll(storage::Kind kind, const store::v1::Record& actor);
 
 }  // namespace tashbik::services
 

@@ -30,12 +30,14 @@ using store::v1::Record;
 constexpr storage::Kind kMemberships[] = {store::v1::KIND_COALITION_MEMBER,
                                           store::v1::KIND_HUB_MEMBER, store::v1::KIND_ATTENDEE,
                                           store::v1::KIND_SIGNATURE};
-// Records that name actors; those found by actor, and those that are all looked at.
+// Records that name actors; those found by actor, and those that are all looked at. Of actors these
+// are the deleted ones: whom they keep out counts again once they are back.
 constexpr storage::Kind kFound[] = {store::v1::KIND_ACCOUNT, store::v1::KIND_INTRODUCTION};
 constexpr storage::Kind kLookedAt[] = {
-    store::v1::KIND_COALITION, store::v1::KIND_HUB,          store::v1::KIND_INVITATION,
-    store::v1::KIND_FEEDBACK,  store::v1::KIND_REGISTRATION, store::v1::KIND_CALL,
-    store::v1::KIND_EVENT,     store::v1::KIND_STORY,        store::v1::KIND_STATEMENT};
+    store::v1::KIND_COALITION,    store::v1::KIND_HUB,           store::v1::KIND_INVITATION,
+    store::v1::KIND_FEEDBACK,     store::v1::KIND_REGISTRATION,  store::v1::KIND_CALL,
+    store::v1::KIND_EVENT,        store::v1::KIND_STORY,         store::v1::KIND_STATEMENT,
+    store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP};
 
 // One merge being planned.
 class Merging {
@@ -65,6 +67,7 @@ class Merging {
     plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, after_));
     plan_.writes.push_back(Erasure(snapshot_, merged_));
     guard_ = AccessBlob(snapshot_, kept_.kind, after_, 0);
+    told_ = SeenByAll(merged_.kind, merged_.record) && SeenByAll(kept_.kind, after_);
     MoveMemberships();
     MoveSettings();
     MoveReferences();
@@ -72,9 +75,13 @@ class Merging {
     if (absl::Status moved = MovePanicCode(); !moved.ok()) return moved;
     MoveExternalIds();
     MoveDistinctPairs();
-    if (plan_.writes.size() > kMaxMoved) {
-      return LimitExceeded("merged", absl::StrCat(plan_.writes.size(), " records refer to it"),
-                           absl::StrCat(kMaxMoved, " records that one merge moves"));
+    const size_t moved = static_cast<size_t>(record_.before_size()) - 2;
+    if (moved > kMaxMoved) {
+      return LimitExceeded("merged",
+                           absl::StrCat(moved,
+                                        " records that refer to it (merge the other way round, or "
+                                        "take it out of some of them first)"),
+                           absl::StrCat(kMaxMoved));
     }
     *record_.mutable_after() = Stored(after_);
     record_.set_account(account);
@@ -107,8 +114,14 @@ class Merging {
     if (taken) return;
     Record record = entry.record;
     record.set_id(id);
-    Replace(record, merged_name_, kept_name_);
+    Rename(record);
     plan_.writes.push_back(Addition(snapshot_, entry.kind, std::move(record), guard_));
+  }
+
+  // Also in whose name it was written: who joined by itself is not entered by others now.
+  void Rename(Record& record) const {
+    Replace(record, merged_name_, kept_name_);
+    if (record.owner_actor() == merged_.id()) record.set_owner_actor(kept_.id());
   }
 
   void MoveMemberships() {
@@ -131,9 +144,9 @@ class Merging {
   void Redirect(const Entry& entry) {
     if (!Mentions(entry.record, merged_name_) || Mentions(entry.record, kept_name_)) return;
     Record changed = entry.record;
-    Replace(changed, merged_name_, kept_name_);
+    Rename(changed);
     Note(entry, entry.id());
-    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed)));
+    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed), told_));
   }
 
   void MoveReferences() {
@@ -176,29 +189,27 @@ class Merging {
     return absl::OkStatus();
   }
 
+  // Whom an id stood for earlier stays.
   void MoveExternalIds() {
     for (const auto& id : merged_.record.external_ids()) {
       const EntryPointer index =
           FindExternalId(snapshot_, directory_.keys(), id.account(), id.scheme(), id.value());
-      if (index != nullptr) Redirect(*index);
+      if (index == nullptr || index->record.external_id().name() != merged_name_) continue;
+      Record changed = index->record;
+      changed.mutable_external_id()->set_name(kept_name_);
+      Note(*index, index->id());
+      plan_.writes.push_back(Change(snapshot_, now_, *index, std::move(changed), told_));
     }
   }
 
   // Who is not the merged one is not the kept one either.
   void MoveDistinctPairs() {
-    for (const EntryPointer& pair :
-         snapshot_.catalog().Of(store::v1::KIND_DISTINCT_PAIR, merged_.id())) {
+    constexpr storage::Kind kKind = store::v1::KIND_DISTINCT_PAIR;
+    for (const EntryPointer& pair : snapshot_.catalog().Of(kKind, merged_.id())) {
       const std::string first = ParentOf(pair->id());
       const std::string other = first == merged_.id() ? IdIn(pair->id()) : first;
       const std::string id = DistinctPairId(other, kept_.id());
-      if (other == kept_.id() ||
-          snapshot_.catalog().Find(store::v1::KIND_DISTINCT_PAIR, id) != nullptr) {
-        continue;
-      }
-      Record record = pair->record;
-      record.set_id(id);
-      Note(*pair, id);
-      plan_.writes.push_back(Addition(snapshot_, pair->kind, std::move(record), ""));
+      Rekey(*pair, id, other == kept_.id() || snapshot_.catalog().Find(kKind, id) != nullptr);
     }
   }
 
@@ -211,6 +222,7 @@ class Merging {
   const std::string merged_name_;
   Record after_;
   std::string guard_;
+  bool told_ = false;
   MergeRecord record_;
   WritePlan plan_;
 };
