@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "services/duplicate_reader.h"
 #include "services/errors.h"
 #include "services/facts.h"
@@ -133,7 +134,9 @@ absl::StatusOr<v1::SearchDuplicatesResponse> DuplicateCalls::Search(
     if (!other.ok()) return other.status();
     if (*other == nullptr) continue;
     // What somebody said of the two is for those who may change one of them.
-    if (!query.leave_out.empty() && (may_change || (*other)->writer) &&
+    const bool is_told =
+        may_change || (*other)->writer || graph::IsRemoved(graph::Protection::kSayingsOfOthers);
+    if (!query.leave_out.empty() && is_told &&
         IsDismissed(*call.snapshot, query.leave_out, pair.second)) {
       continue;
     }

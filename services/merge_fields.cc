@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/facts.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
@@ -212,6 +213,30 @@ void Replace(Message& message, const std::string& text, const std::string& other
                                      : *reflection.MutableMessage(&message, field),
                 text, other);
       }
+    }
+  }
+}
+
+void HideSensitiveLinks(const store::v1::Record& record, Message& resource) {
+  std::vector<const FieldDescriptor*> fields;
+  const Reflection& reflection = *resource.GetReflection();
+  reflection.ListFields(resource, &fields);
+  for (const auto* field : fields) {
+    if (field->message_type() == nullptr || field->is_map()) continue;
+    if (!field->is_repeated()) {
+      HideSensitiveLinks(record, *reflection.MutableMessage(&resource, field));
+      continue;
+    }
+    const auto* theme = field->message_type()->FindFieldByName("theme");
+    const auto* tier = field->message_type()->FindFieldByName("tier");
+    if (theme == nullptr || tier == nullptr) continue;
+    for (int i = 0; i < reflection.FieldSize(resource, field); ++i) {
+      auto& link = *reflection.MutableRepeatedMessage(&resource, field, i);
+      const Reflection& of_link = *link.GetReflection();
+      if (!IsSensitiveLink(record, of_link.GetString(link, theme))) continue;
+      const int own = of_link.GetEnumValue(link, tier);
+      const bool stricter = own != v1::TIER_UNSPECIFIED && own < v1::TIER_BROKERED;
+      if (!stricter) of_link.SetEnumValue(&link, tier, v1::TIER_BROKERED);
     }
   }
 }

@@ -6,6 +6,8 @@
 
 #include <google/protobuf/message.h>
 
+#include "tashbik/store/v1/record.pb.h"
+
 namespace tashbik::services {
 
 // Gives `to` what `from` has and it has not: fields, elements of lists, texts of languages. For
@@ -20,6 +22,10 @@ void ApplySince(const google::protobuf::Message& after, const google::protobuf::
 // Whether a text in `message`, at any depth, is just `text`; and puts another in its place.
 bool Mentions(const google::protobuf::Message& message, const std::string& text);
 void Replace(google::protobuf::Message& message, const std::string& text, const std::string& other);
+
+// Makes those links to themes BROKERED, at most, that are sensitive where the actor of `record` is:
+// in another record they might not be.
+void HideSensitiveLinks(const store::v1::Record& record, google::protobuf::Message& resource);
 
 }  // namespace tashbik::services
 

@@ -58,6 +58,13 @@ absl::Status Together(const Names& first, const Names& second, int limit, absl::
   return absl::OkStatus();
 }
 
+// The visibility of a record with the tier that counts: what is sensitive where the one is need not
+// be where the other is, and must not show by that.
+v1::Visibility Counting(const Record& record, v1::Visibility visibility) {
+  if (IsSensitive(record)) visibility.set_tier(Stricter(visibility.tier(), v1::TIER_BROKERED));
+  return visibility;
+}
+
 absl::Status JoinVisibility(const Record& kept_record, const v1::Visibility& kept,
                             const Record& merged_record, const v1::Visibility& merged,
                             v1::Visibility& joined) {
@@ -212,8 +219,9 @@ void JoinPublished(const store::v1::Sensitivity& kept, const store::v1::Sensitiv
 template <class Resource>
 absl::Status JoinResource(const Record& kept_record, const Resource& kept,
                           const Record& merged_record, const Resource& merged, Resource& joined) {
-  absl::Status seen = JoinVisibility(kept_record, kept.visibility(), merged_record,
-                                     merged.visibility(), *joined.mutable_visibility());
+  absl::Status seen =
+      JoinVisibility(kept_record, Counting(kept_record, kept.visibility()), merged_record,
+                     Counting(merged_record, merged.visibility()), *joined.mutable_visibility());
   if (!seen.ok()) return seen;
   JoinProfile(merged.profile(), *joined.mutable_profile());
   Resource rest = merged;
@@ -243,6 +251,11 @@ absl::StatusOr<Record> Joined(const Record& kept, const Record& given) {
     (merged.has_diaspora_group() ? *merged.mutable_diaspora_group()->mutable_profile()
                                  : *merged.mutable_organization()->mutable_profile())
         .clear_contacts();
+  }
+  if (merged.has_diaspora_group()) {
+    HideSensitiveLinks(given, *merged.mutable_diaspora_group());
+  } else {
+    HideSensitiveLinks(given, *merged.mutable_organization());
   }
   absl::Status done = kept.has_diaspora_group()
                           ? JoinResource(kept, kept.diaspora_group(), merged,

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "graph/protections.h"
 #include "services/actor_change.h"
 #include "services/facts.h"
 #include "services/visibility.h"
@@ -53,7 +54,8 @@ PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, Record recor
 PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed,
                     bool told) {
   const bool in_feed = storage::InFeed(old.kind);
-  if (in_feed && told) return ActorChange(snapshot, now, old, std::move(changed));
+  const bool tells = told || graph::IsRemoved(graph::Protection::kNamesThatMerged);
+  if (in_feed && tells) return ActorChange(snapshot, now, old, std::move(changed));
   PlannedWrite write{.kind = old.kind, .id = old.id(), .expected_version = old.version};
   if (in_feed) {
     write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);

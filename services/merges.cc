@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "graph/same_name_search.h"
 #include "services/actor_change.h"
 #include "services/duplicates.h"
@@ -269,6 +270,7 @@ absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& d
 }
 
 bool SeesMerge(const Snapshot& snapshot, const Viewer& viewer, const MergeRecord& merge) {
+  if (graph::IsRemoved(graph::Protection::kMergesOfOthers)) return true;
   const auto kept = ParseActorName(merge.merge().kept());
   if (!kept || merge.before_size() < 2) return false;
   const absl::StatusOr<EntryPointer> now = snapshot.Read(kept->kind, kept->id);

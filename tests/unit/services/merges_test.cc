@@ -206,6 +206,35 @@ TEST(JoinedTest, OnlyHubsOfBoth) {
   EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
 }
 
+// What is sensitive in one's countries need not be in the other's.
+TEST(JoinedTest, WhatIsSensitiveWhereOneIsStaysHidden) {
+  store::v1::Record kept;
+  v1::Organization& first = *kept.mutable_organization();
+  first.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  first.mutable_visibility()->add_hubs("hubs/a");
+  first.mutable_profile()->set_base_country("FR");
+  store::v1::Record merged = kept;
+  v1::Organization& second = *merged.mutable_organization();
+  second.mutable_profile()->set_base_country("LB");
+  second.mutable_profile()->add_issues()->set_theme("themes/water");
+  second.mutable_profile()->add_issues()->set_theme("themes/housing");
+  merged.mutable_sensitivity()->add_link_themes("water");
+  const auto link = Joined(kept, merged);
+  ASSERT_TRUE(link.ok()) << link.status();
+  EXPECT_EQ(link->organization().visibility().tier(), v1::TIER_PUBLIC);
+  EXPECT_EQ(link->organization().profile().issues(0).tier(), v1::TIER_BROKERED);
+  EXPECT_EQ(link->organization().profile().issues(1).tier(), v1::TIER_UNSPECIFIED);
+  merged.mutable_sensitivity()->add_record_themes("water");
+  second.mutable_visibility()->set_hubs(0, "hubs/b");
+  const auto whole = Joined(kept, merged);
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_EQ(whole->organization().visibility().tier(), v1::TIER_BROKERED);
+  EXPECT_THAT(whole->organization().visibility().brokers(), ElementsAre("hubs/b"));
+  // Both raised, by different hubs: nobody may see both.
+  *kept.mutable_sensitivity() = merged.sensitivity();
+  EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
+}
+
 TEST_F(MergesTest, Refusals) {
   EXPECT_EQ(ReasonName(Merge(world_.Coordinator(), kept_, kept_).status()), "FIELD_INVALID");
   EXPECT_EQ(ReasonName(Merge(world_.Coordinator(), "", kept_).status()), "FIELD_REQUIRED");
