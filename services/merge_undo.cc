@@ -89,13 +89,14 @@ class Undoing {
     plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, std::move(kept)));
     DeriveText(merged);
     DeriveSensitivity(snapshot_, merged);
-    guard_ = AccessBlob(snapshot_, record_.before(1).kind(), merged, 0);
     told_ = SeenByAll(kept_.kind, kept_.record) && SeenByAll(kept_.kind, merged);
     merged.mutable_tier_update_micros()->Resize(graph::kTierCount - 1, 0);
     for (int64_t& micros : *merged.mutable_tier_update_micros()) {
       micros = absl::ToUnixMicros(now_);
     }
-    plan_.writes.push_back(Addition(snapshot_, record_.before(1).kind(), std::move(merged), ""));
+    merged_ = merged;
+    plan_.writes.push_back(
+        Addition(snapshot_, record_.before(1).kind(), std::move(merged), nullptr));
   }
 
   // An id that was given to another record since cannot stand for two. The caller is told of its
@@ -110,7 +111,8 @@ class Undoing {
         const std::string key =
             ExternalIdKey(directory_.keys(), id.account(), id.scheme(), id.value());
         plan_.writes.push_back(Addition(snapshot_, store::v1::KIND_EXTERNAL_ID,
-                                        IndexOf(key, id, record_.merge().merged(), nullptr), ""));
+                                        IndexOf(key, id, record_.merge().merged(), nullptr),
+                                        nullptr));
       } else if (index->record.external_id().name() != record_.merge().kept()) {
         if (id.account() == account_) {
           return StateConflict(
@@ -158,7 +160,7 @@ class Undoing {
     const std::string& id = moved.record().id();
     if (moved.moved_to().empty()) {
       if (HasParent(kind, id)) {
-        plan_.writes.push_back(Addition(snapshot_, kind, moved.record(), guard_));
+        plan_.writes.push_back(Addition(snapshot_, kind, moved.record(), &merged_));
       }
       return absl::OkStatus();
     }
@@ -169,19 +171,19 @@ class Undoing {
       Record index = (*now)->record;
       if (index.external_id().name() != record_.merge().kept()) return absl::OkStatus();
       index.mutable_external_id()->set_name(record_.merge().merged());
-      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(index), told_));
+      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(index), merged_, told_));
       return absl::OkStatus();
     }
     Record record = GivenBack(moved, (*now)->record);
     if (moved.moved_to() == id) {
       if (Mentions(moved.record(), record_.merge().kept())) return absl::OkStatus();
       if (IsActor(kind)) DeriveText(record);
-      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(record), told_));
+      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(record), merged_, told_));
       return absl::OkStatus();
     }
     record.set_id(id);
     plan_.writes.push_back(Erasure(snapshot_, **now));
-    plan_.writes.push_back(Addition(snapshot_, kind, std::move(record), guard_));
+    plan_.writes.push_back(Addition(snapshot_, kind, std::move(record), &merged_));
     return absl::OkStatus();
   }
 
@@ -192,7 +194,7 @@ class Undoing {
   const Entry& merge_;
   const MergeRecord& record_;
   const Entry& kept_;
-  std::string guard_;
+  Record merged_;  // as it is to be
   bool told_ = false;
   WritePlan plan_;
 };

@@ -6,25 +6,12 @@
 #include "graph/protections.h"
 #include "services/actor_change.h"
 #include "services/facts.h"
+#include "services/parts.h"
 #include "services/visibility.h"
 
 namespace tashbik::services {
 
 using store::v1::Record;
-
-namespace {
-
-// Who sees what: both ends of a membership, and the kept actor as it is to be, which may be
-// stricter than the present one.
-std::string WithGuard(const std::string& blob, const std::string& guard) {
-  store::v1::ChangeAccess access;
-  store::v1::ChangeAccess more;
-  if (blob.empty() || !access.ParseFromString(blob) || !more.ParseFromString(guard)) return blob;
-  for (const auto& one : more.guards()) *access.add_guards() = one;
-  return access.SerializeAsString();
-}
-
-}  // namespace
 
 std::string ParentOf(const std::string& id) { return id.substr(0, id.find('/')); }
 
@@ -42,24 +29,26 @@ PlannedWrite Erasure(const Snapshot& snapshot, const Entry& entry) {
 }
 
 PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, Record record,
-                      const std::string& guard) {
+                      const Record* actor) {
   PlannedWrite write{.kind = kind, .id = record.id()};
   if (storage::InFeed(kind)) {
-    write.access_after = WithGuard(AccessBlob(snapshot, kind, record, ~uint32_t{0}), guard);
+    write.access_after = AccessBlob(snapshot, kind, record, ~uint32_t{0}, actor);
   }
   write.record = std::move(record);
   return write;
 }
 
 PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed,
-                    bool told) {
-  const bool in_feed = storage::InFeed(old.kind);
-  const bool tells = told || graph::IsRemoved(graph::Protection::kNamesThatMerged);
-  if (in_feed && tells) return ActorChange(snapshot, now, old, std::move(changed));
+                    const Record& actor, bool told) {
   PlannedWrite write{.kind = old.kind, .id = old.id(), .expected_version = old.version};
-  if (in_feed) {
-    write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);
-    write.access_after = AccessBlob(snapshot, old.kind, changed, 0);
+  const bool tells = told || graph::IsRemoved(graph::Protection::kNamesThatMerged);
+  if (storage::InFeed(old.kind)) {
+    const uint32_t tiers = tells ? ChangedTiers(old.kind, old.record, changed) : 0;
+    if (tells) write = ActorChange(snapshot, now, old, std::move(changed));
+    if (!tells) write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);
+    if (!tells) write.record = std::move(changed);
+    write.access_after = AccessBlob(snapshot, old.kind, *write.record, tiers, &actor);
+    return write;
   }
   write.record = std::move(changed);
   return write;

@@ -20,15 +20,16 @@ store::v1::Record Stored(store::v1::Record record);
 // The write that takes a record away.
 PlannedWrite Erasure(const Snapshot& snapshot, const Entry& entry);
 
-// The write that puts a new record. `guard`: the access of the actor that it is to belong to, which
-// may be stricter than that of the present one; empty where it belongs to none.
+// The write that puts a new record. `actor`: the one that it belongs to as it is to be, which may
+// be stricter than the present one, or not there yet; null where it belongs to none.
 PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, store::v1::Record record,
-                      const std::string& guard);
+                      const store::v1::Record* actor);
 
-// The write that puts `changed` in the place of `old`, which names another actor. Unless `told`
-// nobody is told, not even by an update time: there are readers of the record who see neither.
+// The write that puts `changed` in the place of `old`, which names `actor`, as that is to be,
+// instead of another one. Unless `told` nobody is told, not even by an update time, but those who
+// see the record no longer, or now: there are readers of it who see neither actor.
 PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old,
-                    store::v1::Record changed, bool told);
+                    store::v1::Record changed, const store::v1::Record& actor, bool told);
 
 // Whether everybody sees the actor: then everybody may be told that a record names it now.
 bool SeenByAll(storage::Kind kind, const store::v1::Record& actor);

@@ -67,7 +67,6 @@ class Merging {
     record_.mutable_before(1)->set_kind(merged_.kind);
     plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, after_));
     plan_.writes.push_back(Erasure(snapshot_, merged_));
-    guard_ = AccessBlob(snapshot_, kept_.kind, after_, 0);
     told_ = SeenByAll(merged_.kind, merged_.record) && SeenByAll(kept_.kind, after_);
     MoveMemberships();
     MoveSettings();
@@ -116,7 +115,7 @@ class Merging {
     Record record = entry.record;
     record.set_id(id);
     Rename(record);
-    plan_.writes.push_back(Addition(snapshot_, entry.kind, std::move(record), guard_));
+    plan_.writes.push_back(Addition(snapshot_, entry.kind, std::move(record), &after_));
   }
 
   // Also in whose name it was written: who joined by itself is not entered by others now.
@@ -147,7 +146,7 @@ class Merging {
     Record changed = entry.record;
     Rename(changed);
     Note(entry, entry.id());
-    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed), told_));
+    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed), after_, told_));
   }
 
   void MoveReferences() {
@@ -199,7 +198,7 @@ class Merging {
       Record changed = index->record;
       changed.mutable_external_id()->set_name(kept_name_);
       Note(*index, index->id());
-      plan_.writes.push_back(Change(snapshot_, now_, *index, std::move(changed), told_));
+      plan_.writes.push_back(Change(snapshot_, now_, *index, std::move(changed), after_, told_));
     }
   }
 
@@ -222,7 +221,6 @@ class Merging {
   const std::string kept_name_;
   const std::string merged_name_;
   Record after_;
-  std::string guard_;
   bool told_ = false;
   MergeRecord record_;
   WritePlan plan_;

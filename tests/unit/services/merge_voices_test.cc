@@ -1,6 +1,8 @@
 // What a merged actor said and where it was: stories with consent, signatures, attendance. Each
 // goes over, and comes back to the byte.
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -9,12 +11,17 @@
 #include "absl/time/civil_time.h"
 #include "services/statement_signatures.h"
 #include "services/story_consents.h"
+#include "services/times.h"
 #include "tests/unit/services/two_actors.h"
 
 namespace tashbik::services {
 namespace {
 
+using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
 using ::testing::UnorderedElementsAre;
 
 class MergeVoicesTest : public TwoActors {
@@ -46,6 +53,26 @@ class MergeVoicesTest : public TwoActors {
     EXPECT_TRUE(
         world_.Of(store::v1::KIND_STATEMENT).Get(world_.Coordinator(), request, shown).ok());
     return {shown.signatories().begin(), shown.signatories().end()};
+  }
+
+  // Both cannot have accounts of their own when they are merged.
+  void EndAccountOf(const std::string& actor) {
+    const auto accounts =
+        world_.directory().snapshot()->catalog().Of(store::v1::KIND_ACCOUNT, IdIn(actor));
+    ASSERT_EQ(accounts.size(), 1u);
+    const auto ended = world_.directory().Write(
+        {.account = "admin", .method = "test"}, [&](const Snapshot&) -> absl::StatusOr<WritePlan> {
+          store::v1::Record record = accounts[0]->record;
+          *record.mutable_account()->mutable_account()->mutable_revoke_time() =
+              ToProto(world_.now());
+          WritePlan plan;
+          plan.writes.push_back({.kind = store::v1::KIND_ACCOUNT,
+                                 .id = accounts[0]->id(),
+                                 .record = std::move(record),
+                                 .expected_version = accounts[0]->version});
+          return plan;
+        });
+    ASSERT_TRUE(ended.ok()) << ended.status();
   }
 
   std::string Event(const std::vector<std::string>& attended,
@@ -163,6 +190,70 @@ TEST_F(MergeVoicesTest, APublishedSignatureGoesOverAndComesBack) {
   EXPECT_THAT(Signatories(statement), UnorderedElementsAre(merged_, other_));
   MustUndo(merge);
   EXPECT_THAT(Signatories(statement), UnorderedElementsAre(kept_, other_));
+}
+
+// Two signatories were one: the statement has one less, and both again once they are two.
+TEST_F(MergeVoicesTest, OfTwoSignaturesTheKeptOnesStays) {
+  const std::string published = world_.MakeStatement(2);
+  const std::string open = world_.MakeStatement(3);
+  for (const std::string& statement : {published, open}) {
+    ASSERT_TRUE(Sign(world_.Member(kept_), statement).ok());
+    ASSERT_TRUE(Sign(world_.Member(other_), statement).ok());
+  }
+  ASSERT_THAT(Signatories(published), UnorderedElementsAre(kept_, other_));
+  EndAccountOf(other_);
+  const auto before = Everything();
+  const auto merge = Merge(world_.Coordinator(), kept_, other_);
+  ASSERT_TRUE(merge.ok()) << merge.status();
+  EXPECT_THAT(Signatories(published), UnorderedElementsAre(kept_));
+  EXPECT_EQ(Stored(store::v1::KIND_SIGNATURE, IdIn(open) + "/" + IdIn(kept_)).signature().actor(),
+            kept_);
+  MustUndo(merge->name());
+  EXPECT_THAT(Signatories(published), UnorderedElementsAre(kept_, other_));
+  ExpectSame(before);
+}
+
+// Who watches and sees both is told of what moved; who sees neither is not.
+TEST_F(MergeVoicesTest, TheFeedTellsWhatGoesOverAndComesBack) {
+  const std::string coalition = Coalition("Alone", {merged_, other_});
+  const std::string story = world_.MakeStory({merged_, other_});
+  ASSERT_TRUE(Agree(world_.Coordinator(), story, merged_, "by telephone").ok());
+  ASSERT_TRUE(Agree(world_.Member(other_), story, other_).ok());
+  const auto since = [&](size_t told) {
+    std::vector<std::string> lines = world_.Feed(world_.Member(other_));
+    lines.erase(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(told));
+    return lines;
+  };
+  const std::string members = "coalitions/" + coalition + "/members/";
+  size_t told = since(0).size();
+  const auto merge = Merge(world_.Coordinator(), kept_, merged_);
+  ASSERT_TRUE(merge.ok()) << merge.status();
+  EXPECT_THAT(since(told), IsSupersetOf({"UPDATED " + kept_, "DELETED " + merged_,
+                                         "DELETED " + members + IdIn(merged_),
+                                         "CREATED " + members + IdIn(kept_)}));
+  EXPECT_THAT(since(told), Not(Contains("DELETED " + story)));
+  told = since(0).size();
+  MustUndo(merge->name());
+  EXPECT_THAT(since(told), IsSupersetOf({"UPDATED " + kept_, "CREATED " + merged_,
+                                         "CREATED " + members + IdIn(merged_),
+                                         "DELETED " + members + IdIn(kept_)}));
+  EXPECT_THAT(since(told), Not(Contains("DELETED " + story)));
+  EXPECT_TRUE(SeesStory(world_.Member(other_), story));
+}
+
+// Whoever does not see the one that is left learns nothing of the story that names it.
+TEST_F(MergeVoicesTest, TheFeedIsSilentToThoseWhoSeeTheOneThatIsLeftNoLonger) {
+  const std::string story = world_.MakeStory({merged_});
+  ASSERT_TRUE(Agree(world_.Coordinator(), story, merged_, "by telephone").ok());
+  world_.SetTier(merged_, v1::TIER_PRIVATE);
+  const std::string reader = world_.Make({.key = "Reader"});
+  const size_t told = world_.Feed(world_.Member(reader)).size();
+  const auto merge = Merge(world_.Coordinator(), kept_, merged_);
+  ASSERT_TRUE(merge.ok()) << merge.status();
+  const std::vector<std::string> lines = world_.Feed(world_.Member(reader));
+  EXPECT_THAT(
+      std::vector<std::string>(lines.begin() + static_cast<std::ptrdiff_t>(told), lines.end()),
+      Not(Contains(HasSubstr(story))));
 }
 
 TEST_F(MergeVoicesTest, AttendanceGoesOverAndTheKeptOnesStaysWhereBothWere) {
