@@ -103,5 +103,24 @@ TEST_F(DuplicateTest, ImportSaysWhatMayBeThereAlready) {
   EXPECT_TRUE(Holds(done.out, "\"duplicates\"") && Holds(done.out, there)) << done.out;
 }
 
+// Organizations of one field are not one: of the sample nothing is proposed, but its names in other
+// languages are known.
+TEST_F(DuplicateTest, TheSampleHasNoTwinsAndKnowsItsNames) {
+  for (const char* file : {"vocabulary", "network"}) {
+    server_.Do(
+        {"import", Repository() + "/deploy/sample/" + file + ".jsonl", "--source", "sample"});
+  }
+  EXPECT_FALSE(Holds(server_.Do({"duplicate", "list", "-o", "json"}), "organizations/"));
+  for (const auto& [asked, there] :
+       {std::pair("Groupe pour les droits des minorités", "Minority Rights Group"),
+        std::pair("جماعة حقوق الأقليات", "Minority Rights Group"),
+        std::pair("Observatoire irakien des droits de l'homme", "Iraqi Observatory"),
+        std::pair("مركز البحرين لحقوق الإنسان", "Bahrain Center for Human Rights"),
+        std::pair("Réseau arabe d'information sur les droits humains", "Arab Network")}) {
+    const std::string found = server_.Do({"duplicate", "search", asked});
+    EXPECT_TRUE(Holds(found, there)) << asked << "\n" << found;
+  }
+}
+
 }  // namespace
 }  // namespace tashbik::e2e
