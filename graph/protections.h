@@ -33,6 +33,9 @@ enum class Protection {
   kCohorts,                // which only its hubs' coordinators are told, and the actor itself
   kEtagOfProjection,       // an etag marks what the caller sees, not the record
   kUpdateTimeOfSeenParts,  // update_time tells of what the caller sees
+  kMergesOfOthers,         // a merge shows to those who may change both
+  kSayingsOfOthers,        // that two are not the same, to those who may change one
+  kNamesThatMerged,        // that a record names another actor now, where everybody sees both
   // The feed of changes, and tokens.
   kHiddenChanges,          // changes of what is hidden are not told
   kHiddenPartsOfChanges,   // nor those of hidden parts

@@ -7,11 +7,6 @@
 #include <optional>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "graph/text/distance.h"
 #include "graph/text/tokens.h"
 
@@ -19,11 +14,9 @@ namespace tashbik::graph {
 namespace {
 
 using text::Lang;
-using text::NameEntry;
 using text::NameKind;
 
-// Weights of words, similarities and penalties: chosen on the part `tune` of same_names.tsv.
-constexpr double kGenericPart = 0.15;
+// Similarities and penalties: chosen on the part `tune` of same_names.tsv.
 constexpr double kSameStem = 0.95;
 constexpr double kNearSpelling = 0.9;
 constexpr double kLongSound = 0.9;   // three consonants or more
@@ -37,92 +30,15 @@ constexpr double kSameScriptLeft = 0.6;
 constexpr double kUnknownLeft = 0.6;
 // The same where only one of them is telling, but the other speaks of a subject.
 constexpr double kSubjectLeft = 0.6;
+// The same where only one of them is telling, and all that they share are words of the field or of
+// places: of the many whose names have these it is a narrower one. A name of its own is needed to
+// recognize it by.
+constexpr double kNarrowerLeft = 0.6;
 // Names without a telling word, even where they are the same.
 constexpr double kGenericMost = 0.6;
 constexpr double kAcronymAlone = 0.65;
 constexpr double kAcronymAdds = 0.25;
-constexpr size_t kMostShort = 8;
 constexpr size_t kLeastShort = 3;
-
-// Words that bind others: of languages without stop words, and the article in Latin letters.
-bool Binds(absl::string_view word) {
-  static const auto* const words = new absl::flat_hash_set<absl::string_view>(
-      {"a",  "e",  "en", "an",  "ya", "ye", "yen", "u",   "i",   "o",  "n",   "ji",
-       "bo", "li", "di", "ne",  "al", "el", "ul",  "ar",  "as",  "at", "ash", "ad",
-       "s",  "d",  "l",  "deg", "و",  "بو", "له",  "دژي", "ذوي", "ⵏ",  "ⴷ",   "ⵙ"});
-  return words->contains(word);
-}
-
-// Generic words that say what for, not what it is.
-bool IsSubject(absl::string_view concept_key) {
-  static const auto* const keys = new absl::flat_hash_set<absl::string_view>(
-      {"human", "right", "development", "social", "civil", "people", "support", "cooperation",
-       "defence", "building", "service"});
-  return keys->contains(concept_key);
-}
-
-bool IsLatin(absl::string_view word) { return static_cast<unsigned char>(word.front()) < 0x80; }
-
-// Two consonants say something only with how the word begins.
-std::string Sound(absl::string_view word) {
-  std::string sound = text::Skeleton(word, 2);
-  if (sound.size() != 2) return sound;
-  absl::string_view begin = word;
-  for (const absl::string_view article : {"ال", "al", "el"}) {
-    if (absl::StartsWith(begin, article) && begin.size() > article.size() + 3) {
-      begin.remove_prefix(article.size());
-      break;
-    }
-  }
-  const bool vowel = absl::StartsWith(begin, "ا") || absl::StartsWith(begin, "ع") ||
-                     absl::string_view("aeiou").find(begin.front()) != absl::string_view::npos;
-  return absl::StrCat(vowel ? "-" : "", sound);
-}
-
-void AddSound(absl::string_view word, std::vector<std::string>& sounds) {
-  std::string sound = Sound(word);
-  if (sound.empty() || std::find(sounds.begin(), sounds.end(), sound) != sounds.end()) return;
-  sounds.push_back(std::move(sound));
-}
-
-std::vector<std::string> SoundsOf(absl::string_view word) {
-  std::vector<std::string> sounds;
-  AddSound(word, sounds);
-  if (IsLatin(word)) return sounds;
-  for (const absl::string_view prefix : {"ال", "ب", "ل", "و"}) {
-    if (absl::StartsWith(word, prefix) && word.size() >= prefix.size() + 4) {
-      AddSound(word.substr(prefix.size()), sounds);
-    }
-  }
-  return sounds;
-}
-
-NamePart PartOf(const std::string& word, Lang declared) {
-  NamePart part;
-  part.word = word;
-  part.latin = IsLatin(word);
-  const Lang lang = text::WordLang(word, declared);
-  part.stem = text::StemWord(word, lang == Lang::kOther ? Lang::kUnknown : lang);
-  part.concept_key = text::ConceptOf(word, declared == Lang::kOther ? declared : lang);
-  if (part.concept_key.empty() && lang != Lang::kUnknown) {
-    part.concept_key = text::ConceptOf(word, Lang::kUnknown);
-  }
-  // The و of a plural before what it belongs to: متطوعو الخرطوم.
-  if (constexpr absl::string_view kPlural = "و";
-      part.concept_key.empty() && lang == Lang::kArabic && absl::EndsWith(word, kPlural)) {
-    part.concept_key = text::ConceptOf(absl::StripSuffix(word, kPlural), lang);
-  }
-  part.sounds = SoundsOf(word);
-  part.sets_apart = text::SetsApart(part.concept_key);
-  part.weight = text::IsGenericConcept(part.concept_key) ? kGenericPart : 1;
-  return part;
-}
-
-bool IsShort(const NameEntry& entry) {
-  if (entry.kind == NameKind::kInitials) return true;
-  if (entry.kind != NameKind::kShort && entry.kind != NameKind::kAlias) return false;
-  return entry.words.size() == 1 && entry.folded.size() <= kMostShort && IsLatin(entry.folded);
-}
 
 struct Likeness {
   double value = 0;
@@ -211,7 +127,7 @@ std::vector<const NamePart*> LeftOver(const NameProfile::Name& name,
                                       const std::vector<bool>& used) {
   std::vector<const NamePart*> left;
   for (size_t i = 0; i < name.parts.size(); ++i) {
-    if (!used[i] && name.parts[i].weight > kGenericPart) left.push_back(&name.parts[i]);
+    if (!used[i] && name.parts[i].telling) left.push_back(&name.parts[i]);
   }
   // What sets apart, then what the lexicon knows: it decides.
   const auto rank = [](const NamePart* part) {
@@ -225,7 +141,7 @@ std::vector<const NamePart*> LeftOver(const NameProfile::Name& name,
 // A subject among the generic words that no match holds, or null.
 const NamePart* SubjectLeft(const NameProfile::Name& name, const std::vector<bool>& used) {
   for (size_t i = 0; i < name.parts.size(); ++i) {
-    if (!used[i] && IsSubject(name.parts[i].concept_key)) return &name.parts[i];
+    if (!used[i] && name.parts[i].subject) return &name.parts[i];
   }
   return nullptr;
 }
@@ -242,6 +158,10 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
   std::vector<bool> first(a.parts.size()), second(b.parts.size());
   double matched = 0;
   double telling = 0;
+  // By a word that is no concept, a name of its own; or by two that are, such as a craft and a
+  // city.
+  bool named_alike = false;
+  int telling_shared = 0;
   double total = a.weight + b.weight;
   std::array<double, 3> by_how = {};
   for (const Match& match : BestMatches(a, b)) {
@@ -256,7 +176,11 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
     total += first_weight + second_weight - one.weight - other.weight;
     const double weight = (first_weight + second_weight) * match.likeness.value;
     matched += weight;
-    if (first_weight > kGenericPart && second_weight > kGenericPart) telling += weight;
+    if (named || (one.telling && other.telling)) {
+      telling += weight;
+      ++telling_shared;
+    }
+    named_alike = named_alike || named || one.concept_key.empty() || other.concept_key.empty();
     by_how[static_cast<size_t>(match.likeness.how)] += weight;
   }
   if (total == 0) return aligned;
@@ -271,11 +195,14 @@ Aligned Align(const NameProfile::Name& a, const NameProfile::Name& b) {
         left_first.empty() ? left_second.front() : left_first.front();
     const NamePart* const subject =
         left_first.empty() ? SubjectLeft(a, first) : SubjectLeft(b, second);
-    if (subject != nullptr) {
-      aligned.clash = 1 - kSubjectLeft;
-      aligned.score *= kSubjectLeft;
-      aligned.only_first = left_first.empty() ? subject->word : telling_one->word;
-      aligned.only_second = left_first.empty() ? telling_one->word : subject->word;
+    const bool recognized = named_alike || telling_shared > 1;
+    if (subject != nullptr || !recognized) {
+      const double left = subject != nullptr ? kSubjectLeft : kNarrowerLeft;
+      const std::string other = subject != nullptr ? subject->word : "";
+      aligned.clash = 1 - left;
+      aligned.score *= left;
+      aligned.only_first = left_first.empty() ? other : telling_one->word;
+      aligned.only_second = left_first.empty() ? telling_one->word : other;
     }
   }
   if (!left_first.empty() && !left_second.empty()) {
@@ -294,19 +221,6 @@ bool SameShort(const NameProfile::Name& a, const NameProfile::Name& b) {
 }
 
 }  // namespace
-
-NameProfile::NameProfile(std::span<const NameEntry> names) {
-  for (const NameEntry& entry : names) {
-    if (names_.size() == kMaxCompared) break;
-    Name name{entry.kind, entry.lang, entry.folded, {}, 0, !IsShort(entry)};
-    for (const std::string& word : entry.words) {
-      if (word.empty() || (Binds(word) && entry.words.size() > 1)) continue;
-      name.parts.push_back(PartOf(word, entry.lang));
-      name.weight += name.parts.back().weight;
-    }
-    names_.push_back(std::move(name));
-  }
-}
 
 NameComparison CompareNames(const NameProfile& first, const NameProfile& second) {
   NameComparison result;

@@ -25,7 +25,7 @@ enum class NameLikeness : uint8_t {
 struct NameEvidence {
   NameLikeness kind = NameLikeness::kSame;
   double weight = 0;  // in (0, 1]; kDifferent: in [-1, 0)
-  // Folded names; of kDifferent the words that differ.
+  // Folded names; of kDifferent the words that differ, one empty where the other name says more.
   std::string first;
   std::string second;
 };
@@ -37,6 +37,8 @@ struct NamePart {
   absl::string_view concept_key;    // empty: not in the lexicon
   std::vector<std::string> sounds;  // its consonants, without what may be a prefix or an ending
   double weight = 1;                // how much it says
+  bool telling = true;              // no generic word, which hundreds of names share
+  bool subject = false;             // generic, but says what for
   bool sets_apart = false;          // a country, city or people
   bool latin = false;
 };

@@ -37,12 +37,6 @@ std::vector<text::NameEntry> EntriesOf(const Record& record) {
   return entries;
 }
 
-double WithCountries(double score, Country first, Country second) {
-  if (first == 0 || second == 0) return score;
-  return first == second ? std::min(1.0, score + kSameCountryAdds)
-                         : std::max(0.0, score - kOtherCountryTakes);
-}
-
 void SortBest(std::vector<SamePair>& pairs) {
   std::sort(pairs.begin(), pairs.end(), [](const SamePair& a, const SamePair& b) {
     if (a.score != b.score) return a.score > b.score;
@@ -170,6 +164,12 @@ void AddPairs(const std::vector<const Record*>& records, const Stop& stop,
 }
 
 }  // namespace
+
+double WithCountries(double score, Country first, Country second) {
+  if (first == 0 || second == 0) return score;
+  return first == second ? std::min(1.0, score + kSameCountryAdds)
+                         : std::max(0.0, score - kOtherCountryTakes);
+}
 
 std::vector<SamePair> SameAs(const Network& network, const Audience& audience,
                              const SameQuery& query, const Stop& stop) {

@@ -20,6 +20,8 @@ class Network;
 // What base countries add to a score and take from it.
 inline constexpr double kSameCountryAdds = 0.05;
 inline constexpr double kOtherCountryTakes = 0.15;
+// The score of names with that of base countries; 0: not said, or hidden.
+double WithCountries(double score, Country first, Country second);
 
 // Two actors, as far as the audience sees them; of equal kind. Ids in order, but in SameAs.
 struct SamePair {

@@ -46,9 +46,12 @@ void AddGuard(const graph::Access& access, absl::string_view actor, absl::string
   guard->set_hub(std::string(hub));
 }
 
+// `known`: an actor as it is to be, or null.
 void AddActorGuard(const Snapshot& snapshot, const std::string& actor, absl::string_view hub,
-                   store::v1::ChangeAccess& blob) {
-  if (const EntryPointer entry = LiveActor(snapshot, actor)) {
+                   const Record* known, store::v1::ChangeAccess& blob) {
+  if (known != nullptr && known->id() == actor) {
+    AddGuard(AccessOf(store::v1::KIND_ORGANIZATION, *known), actor, hub, blob);
+  } else if (const EntryPointer entry = LiveActor(snapshot, actor)) {
     AddGuard(AccessOf(entry->kind, entry->record), actor, hub, blob);
   } else {
     blob.add_guards()->set_hub(std::string(hub));
@@ -110,18 +113,23 @@ bool BlobAdmits(const store::v1::ChangeAccess& blob, std::optional<graph::Tier> 
                      [&](const auto& guard) { return GuardAdmits(guard, tier, audience, viewer); });
 }
 
-}  // namespace
-
-std::string AccessBlobOfMember(const Snapshot& snapshot, const Record& coalition,
-                               const Record& member, uint32_t changed_tiers) {
+std::string BlobOfMember(const Snapshot& snapshot, const Record& coalition, const Record& member,
+                         uint32_t changed_tiers, const Record* known) {
   store::v1::ChangeAccess blob;
   blob.set_changed_tiers(changed_tiers);
   const std::string actor = Ends(member.id()).second;
   const graph::Access access = AccessOf(store::v1::KIND_COALITION, coalition);
   AddGuard(access, "", "", blob);
   AddGuard(Narrowed(access, TierOf(member.coalition_member().tier())), actor, "", blob);
-  AddActorGuard(snapshot, actor, "", blob);
+  AddActorGuard(snapshot, actor, "", known, blob);
   return blob.SerializeAsString();
+}
+
+}  // namespace
+
+std::string AccessBlobOfMember(const Snapshot& snapshot, const Record& coalition,
+                               const Record& member, uint32_t changed_tiers) {
+  return BlobOfMember(snapshot, coalition, member, changed_tiers, nullptr);
 }
 
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Record& record,
@@ -133,15 +141,11 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
     case store::v1::KIND_COALITION_MEMBER: {
       const EntryPointer parent = snapshot.catalog().Find(store::v1::KIND_COALITION, ends.first);
       if (parent == nullptr || IsDeleted(parent->record)) return "";
-      return AccessBlobOfMember(snapshot, parent->record, record, changed_tiers);
+      return BlobOfMember(snapshot, parent->record, record, changed_tiers, member);
     }
     case store::v1::KIND_HUB_MEMBER:
       AddGuard(OfHub(snapshot, ends.first), "", "", blob);
-      if (member != nullptr) {
-        AddGuard(AccessOf(store::v1::KIND_ORGANIZATION, *member), ends.second, ends.first, blob);
-      } else {
-        AddActorGuard(snapshot, ends.second, ends.first, blob);
-      }
+      AddActorGuard(snapshot, ends.second, ends.first, member, blob);
       break;
     case store::v1::KIND_ATTENDEE:
       return "";  // in no feed
@@ -153,7 +157,7 @@ std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind, const Recor
       AddGuard(AccessOf(kind, record), IsActor(kind) ? record.id() : "", "", blob);
       blob.set_tiers(TiersIn(record));
       for (const auto& named : record.story().organizations()) {
-        AddActorGuard(snapshot, IdIn(named.organization()), "", blob);
+        AddActorGuard(snapshot, IdIn(named.organization()), "", member, blob);
       }
   }
   return blob.SerializeAsString();

@@ -7,9 +7,11 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "graph/text/fold.h"
+#include "services/duplicate_reader.h"
 #include "services/duplicates.h"
 #include "services/places.h"
 #include "services/sentence_words.h"
@@ -19,6 +21,8 @@ namespace {
 
 // The same site says more than alike names; another one says little: many have two.
 constexpr double kSameWebsite = 0.4;
+// Whoever gave both one id of another system took them for one.
+constexpr double kSameExternalId = 0.9;
 
 struct Sentence {
   v1::EvidenceKind kind;
@@ -41,6 +45,9 @@ constexpr Sentence kSentences[] = {
       "Les deux portent le nom court {a}."}},
     {v1::EVIDENCE_KIND_WEBSITE,
      {"Both have the website {a}.", "لكليهما الموقع {a}.", "Les deux ont le site {a}."}},
+    {v1::EVIDENCE_KIND_EXTERNAL_ID,
+     {"You gave both the same external id: {a}.", "أعطيتم كليهما المعرّف الخارجي نفسه: {a}.",
+      "Vous avez donné aux deux le même identifiant externe : {a}."}},
     {v1::EVIDENCE_KIND_COUNTRY,
      {"Both are based in {a}.", "كلاهما مقره في {a}.", "Les deux sont basées dans ce pays : {a}."}},
     {v1::EVIDENCE_KIND_DIFFERENT_NAME,
@@ -52,13 +59,26 @@ constexpr Sentence kSentences[] = {
       "Contre : l’une est basée dans ce pays : {a}, l’autre : {b}."}},
 };
 
+// Of names that differ where one says more: the other has nothing in its place.
+constexpr Sentence kOnlyOneSays = {
+    v1::EVIDENCE_KIND_DIFFERENT_NAME,
+    {"Against: only one of the names says {a}.", "ضد ذلك: اسم واحد منهما فقط يذكر {a}.",
+     "Contre : un seul des deux noms dit {a}."}};
+
+std::string Filled(const Sentence& sentence, absl::string_view first, absl::string_view second,
+                   Language language) {
+  return absl::StrReplaceAll(
+      sentence.text[static_cast<size_t>(language)],
+      {{"{a}", Isolated(first, language)}, {"{b}", Isolated(second, language)}});
+}
+
 std::string SentenceOf(v1::EvidenceKind kind, absl::string_view first, absl::string_view second,
                        Language language) {
+  if (kind == kOnlyOneSays.kind && (first.empty() || second.empty())) {
+    return Filled(kOnlyOneSays, first.empty() ? second : first, "", language);
+  }
   for (const Sentence& sentence : kSentences) {
-    if (sentence.kind != kind) continue;
-    return absl::StrReplaceAll(
-        sentence.text[static_cast<size_t>(language)],
-        {{"{a}", Isolated(first, language)}, {"{b}", Isolated(second, language)}});
+    if (sentence.kind == kind) return Filled(sentence, first, second, language);
   }
   return "";
 }
@@ -122,6 +142,11 @@ void WriteEvidence(const graph::SamePair& pair, const v1::Profile& first, const 
     const std::string one = words ? found.first : Written(first, found.first);
     const std::string other = words ? found.second : Written(second, found.second);
     Add(KindOf(found.kind), found.weight, one, other, one, other, language, candidate);
+  }
+  if (const v1::ExternalId* shared = SharedId(first, second); shared != nullptr) {
+    score = std::min(1.0, score + kSameExternalId);
+    const std::string id = absl::StrCat(shared->scheme(), " ", shared->value());
+    Add(v1::EVIDENCE_KIND_EXTERNAL_ID, kSameExternalId, id, id, id, id, language, candidate);
   }
   if (!first.website().empty() && Site(first.website()) == Site(second.website())) {
     score = std::min(1.0, score + kSameWebsite);

@@ -3,20 +3,17 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
-#include <memory>
-#include <optional>
-#include <tuple>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "services/actor_change.h"
+#include "graph/protections.h"
+#include "services/duplicate_reader.h"
 #include "services/errors.h"
 #include "services/facts.h"
 #include "services/limits.h"
 #include "services/names.h"
 #include "services/requests.h"
-#include "services/times.h"
 #include "services/validate.h"
 #include "services/visibility.h"
 
@@ -27,61 +24,6 @@ constexpr int kStandardCandidates = 5;
 constexpr int kMaxCandidates = 50;
 // Of a list, the likeliest: what a person will never read to the end.
 constexpr size_t kMaxListed = 2000;
-constexpr absl::string_view kActorPattern =
-    "`organizations/{organization}` or `diasporaGroups/{diaspora_group}`";
-
-graph::ActorKind KindOf(storage::Kind kind) {
-  return kind == store::v1::KIND_DIASPORA_GROUP ? graph::ActorKind::kDiasporaGroup
-                                                : graph::ActorKind::kOrganization;
-}
-
-// An actor as the caller sees it.
-struct Seen {
-  v1::Profile profile;
-  bool writer = false;
-};
-
-v1::Profile Revealed(const Sight& sight, const store::v1::Record& record) {
-  const std::unique_ptr<google::protobuf::Message> resource(ResourceIn(record).New());
-  Reveal(sight, record, *resource);
-  if (record.has_diaspora_group()) {
-    return static_cast<const v1::DiasporaGroup&>(*resource).profile();
-  }
-  return static_cast<const v1::Organization&>(*resource).profile();
-}
-
-// Reads each once.
-class Reader {
- public:
-  explicit Reader(const CallContext& call) : call_(call) {}
-
-  // Null where it is hidden, deleted or gone.
-  absl::StatusOr<const Seen*> Find(const std::string& id, graph::ActorKind kind) {
-    const auto [it, fresh] = seen_.try_emplace(id);
-    if (!fresh) return it->second ? &*it->second : nullptr;
-    const storage::Kind stored = kind == graph::ActorKind::kDiasporaGroup
-                                     ? store::v1::KIND_DIASPORA_GROUP
-                                     : store::v1::KIND_ORGANIZATION;
-    const absl::StatusOr<EntryPointer> entry = call_.snapshot->Read(stored, id);
-    if (absl::IsNotFound(entry.status())) return nullptr;
-    if (!entry.ok()) return entry.status();
-    const Sight sight = SightOf(*call_.snapshot, call_.viewer, stored, (*entry)->record);
-    if (!sight.record || IsDeleted((*entry)->record)) return nullptr;
-    it->second = Seen{Revealed(sight, (*entry)->record), sight.writer};
-    return &*it->second;
-  }
-
- private:
-  const CallContext& call_;
-  // Pointers into it are handed out and must stay.
-  std::map<std::string, std::optional<Seen>> seen_;
-};
-
-std::vector<graph::text::NameEntry> EntriesOf(const v1::Profile& profile) {
-  store::v1::Record record;
-  *record.mutable_organization()->mutable_profile()->mutable_names() = profile.names();
-  return TextOf(record).names;
-}
 
 bool IsDismissed(const Snapshot& snapshot, const std::string& first, const std::string& second) {
   return snapshot.catalog().Find(store::v1::KIND_DISTINCT_PAIR, DistinctPairId(first, second)) !=
@@ -125,6 +67,15 @@ absl::StatusOr<v1::Profile> ProfileOf(const CallContext& call,
   return profile;
 }
 
+// Adds the pairs that are not there yet.
+void AddNew(const std::vector<graph::SamePair>& more, std::vector<graph::SamePair>& pairs) {
+  std::set<std::pair<std::string, std::string>> there;
+  for (const graph::SamePair& pair : pairs) there.emplace(pair.first, pair.second);
+  for (const graph::SamePair& pair : more) {
+    if (there.emplace(pair.first, pair.second).second) pairs.push_back(pair);
+  }
+}
+
 // Where a page of a list ended.
 std::string Position(const v1::DuplicateCandidate& last) {
   const double score = last.score();
@@ -135,10 +86,6 @@ std::string Position(const v1::DuplicateCandidate& last) {
 
 }  // namespace
 
-std::string DistinctPairId(const std::string& first, const std::string& second) {
-  return first < second ? absl::StrCat(first, "/", second) : absl::StrCat(second, "/", first);
-}
-
 absl::StatusOr<v1::SearchDuplicatesResponse> DuplicateCalls::Search(
     const CallContext& call, const v1::SearchDuplicatesRequest& request) const {
   const absl::StatusOr<Language> language = AnswerLanguage(request.language());
@@ -146,7 +93,7 @@ absl::StatusOr<v1::SearchDuplicatesResponse> DuplicateCalls::Search(
   if (request.count() < 0) {
     return FieldInvalid("count", "must not be negative", "give a number from 1 to 50");
   }
-  Reader reader(call);
+  DuplicateReader reader(call);
   graph::SameQuery query;
   v1::Profile own;
   bool may_change = false;
@@ -172,8 +119,13 @@ absl::StatusOr<v1::SearchDuplicatesResponse> DuplicateCalls::Search(
   query.count = kMaxCandidates;
   const int count =
       request.count() == 0 ? kStandardCandidates : std::min(request.count(), kMaxCandidates);
-  const std::vector<graph::SamePair> pairs =
+  std::vector<graph::SamePair> pairs =
       graph::SameAs(call.snapshot->network(), ToAudience(call.viewer), query, call.stop);
+  if (!query.leave_out.empty()) {
+    const auto sharing = SharingWith(call, directory_.keys(), query.leave_out, query.kind, reader);
+    if (!sharing.ok()) return sharing.status();
+    AddNew(*sharing, pairs);
+  }
   if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
   v1::SearchDuplicatesResponse response;
   const Presenter presenter(call, *language);
@@ -182,7 +134,9 @@ absl::StatusOr<v1::SearchDuplicatesResponse> DuplicateCalls::Search(
     if (!other.ok()) return other.status();
     if (*other == nullptr) continue;
     // What somebody said of the two is for those who may change one of them.
-    if (!query.leave_out.empty() && (may_change || (*other)->writer) &&
+    const bool is_told =
+        may_change || (*other)->writer || graph::IsRemoved(graph::Protection::kSayingsOfOthers);
+    if (!query.leave_out.empty() && is_told &&
         IsDismissed(*call.snapshot, query.leave_out, pair.second)) {
       continue;
     }
@@ -218,17 +172,25 @@ absl::StatusOr<v1::ListDuplicatesResponse> DuplicateCalls::List(
   }
   // A coarse look at who may change what; the record itself decides below.
   const Viewer& viewer = call.viewer;
+  std::vector<std::string> own;
   const auto mine = [&](absl::string_view id, const graph::Access& access,
                         absl::string_view owner) {
-    if (!viewer.account.empty() && owner == viewer.account) return true;
-    if (!viewer.actor.empty() && id == viewer.actor) return true;
-    return std::any_of(access.hubs.begin(), access.hubs.end(),
-                       [&](const std::string& hub) { return viewer.Coordinates(hub); });
+    const bool is_mine =
+        (!viewer.account.empty() && owner == viewer.account) ||
+        (!viewer.actor.empty() && id == viewer.actor) ||
+        std::any_of(access.hubs.begin(), access.hubs.end(),
+                    [&](const std::string& hub) { return viewer.Coordinates(hub); });
+    if (is_mine) own.emplace_back(id);
+    return is_mine;
   };
-  const std::vector<graph::SamePair> pairs =
+  const std::vector<graph::SamePair> alike =
       graph::SameAmong(call.snapshot->network(), ToAudience(viewer), mine, call.stop);
+  DuplicateReader reader(call);
+  auto sharing = SharingAmong(call, std::move(own), reader);
+  if (!sharing.ok()) return sharing.status();
   if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
-  Reader reader(call);
+  std::vector<graph::SamePair> pairs = *std::move(sharing);
+  AddNew(alike, pairs);
   std::vector<v1::DuplicateCandidate> found;
   for (const graph::SamePair& pair : pairs) {
     if (found.size() == kMaxListed) break;
@@ -283,59 +245,6 @@ absl::StatusOr<v1::ListDuplicatesResponse> DuplicateCalls::List(
     *response.add_candidates() = std::move(candidate);
   }
   return response;
-}
-
-absl::Status DuplicateCalls::Dismiss(const CallContext& call,
-                                     const v1::DismissDuplicateRequest& request) const {
-  if (absl::Status good = CheckRequestId(request); !good.ok()) return good;
-  return directory_
-      .Write(
-          WriteCallOf(call, request),
-          [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
-            Violations faults;
-            std::vector<EntryPointer> actors;
-            bool may_change = false;
-            for (const auto& [name, path] :
-                 {std::pair(&request.first(), "first"), std::pair(&request.second(), "second")}) {
-              if (name->empty()) {
-                faults.Required(path, kActorPattern);
-                continue;
-              }
-              if (!ParseActorName(*name)) {
-                faults.Invalid(path, "is no name of an actor", absl::StrCat("use ", kActorPattern));
-                continue;
-              }
-              absl::StatusOr<EntryPointer> entry = ReadActor(now, *name);
-              if (!entry.ok() && !absl::IsNotFound(entry.status())) return entry.status();
-              const Sight sight = entry.ok()
-                                      ? SightOf(now, call.viewer, (*entry)->kind, (*entry)->record)
-                                      : Sight();
-              if (!sight.record || IsDeleted((*entry)->record)) return NotFound(*name);
-              may_change = may_change || sight.writer;
-              actors.push_back(*std::move(entry));
-            }
-            if (actors.size() == 2 && actors[0]->id() == actors[1]->id()) {
-              faults.Invalid("second", "is the first itself", "name another actor");
-            }
-            if (absl::Status good = faults.ToStatus(); !good.ok()) return good;
-            if (!may_change) {
-              return PermissionDenied("you may change neither of the two");
-            }
-            WritePlan plan;
-            const std::string id = DistinctPairId(actors[0]->id(), actors[1]->id());
-            if (now.catalog().Find(store::v1::KIND_DISTINCT_PAIR, id) != nullptr) return plan;
-            store::v1::Record record;
-            record.set_id(id);
-            record.mutable_distinct_pair()->set_account(call.viewer.account);
-            *record.mutable_distinct_pair()->mutable_create_time() = ToProto(directory_.Now());
-            plan.writes.push_back(
-                {.kind = store::v1::KIND_DISTINCT_PAIR, .id = id, .record = std::move(record)});
-            for (const EntryPointer& actor : actors) {
-              plan.preconditions.push_back({actor->kind, actor->id(), actor->version});
-            }
-            return plan;
-          })
-      .status();
 }
 
 }  // namespace tashbik::services

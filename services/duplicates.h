@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "graph/same_name_search.h"
 #include "services/call_context.h"
 #include "services/directory.h"
@@ -44,6 +45,10 @@ class DuplicateCalls {
   Directory& directory_;
   const TokenSealer tokens_;
 };
+
+// What names an actor in requests, for errors.
+inline constexpr absl::string_view kActorPattern =
+    "`organizations/{organization}` or `diasporaGroups/{diaspora_group}`";
 
 // Id of the record that says of two actors that they are not the same.
 std::string DistinctPairId(const std::string& first, const std::string& second);

@@ -1,6 +1,8 @@
 // The index of external ids: one record for each, found by a keyed hash.
 #include "services/external_ids.h"
 
+#include <algorithm>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "services/facts.h"
@@ -23,6 +25,35 @@ EntryPointer FindExternalId(const Snapshot& snapshot, const Keys& keys, absl::st
   absl::StatusOr<EntryPointer> entry =
       snapshot.Read(store::v1::KIND_EXTERNAL_ID, ExternalIdKey(keys, account, scheme, value));
   return entry.ok() ? *std::move(entry) : nullptr;
+}
+
+store::v1::Record IndexOf(const std::string& key, const store::v1::ExternalIdRecord& id,
+                          const std::string& name, const Entry* before) {
+  store::v1::Record index;
+  index.set_id(key);
+  *index.mutable_external_id() = id;
+  index.mutable_external_id()->set_name(name);
+  if (before == nullptr) return index;
+  for (const std::string& holder : HoldersIn(before->record)) {
+    if (holder == name || index.external_ids_size() == kMostHolders) continue;
+    index.add_external_ids()->set_name(holder);
+  }
+  return index;
+}
+
+std::vector<std::string> HoldersIn(const store::v1::Record& index) {
+  std::vector<std::string> holders = {index.external_id().name()};
+  for (const auto& earlier : index.external_ids()) holders.push_back(earlier.name());
+  return holders;
+}
+
+bool ForgetHolder(absl::string_view name, store::v1::Record& index) {
+  auto& earlier = *index.mutable_external_ids();
+  const auto kept = std::remove_if(earlier.begin(), earlier.end(),
+                                   [&](const auto& holder) { return holder.name() == name; });
+  if (kept == earlier.end()) return false;
+  earlier.erase(kept, earlier.end());
+  return true;
 }
 
 std::optional<std::string> FindByExternalId(const Snapshot& snapshot, const Keys& keys,

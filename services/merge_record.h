@@ -2,10 +2,6 @@
 #ifndef TASHBIK_SERVICES_MERGE_RECORD_H_
 #define TASHBIK_SERVICES_MERGE_RECORD_H_
 
-#include <string>
-
-#include <google/protobuf/message.h>
-
 #include "absl/status/statusor.h"
 #include "tashbik/store/v1/record.pb.h"
 
@@ -21,15 +17,6 @@ namespace tashbik::services {
 // same kind of actor.
 absl::StatusOr<store::v1::Record> Joined(const store::v1::Record& kept,
                                          const store::v1::Record& merged);
-
-// `before` with what was done to `after` since, as `now` tells: fields that were changed, elements
-// that were added or taken out. For messages of one type. Linear but for long lists.
-void ApplySince(const google::protobuf::Message& after, const google::protobuf::Message& now,
-                google::protobuf::Message& before);
-
-// Whether a text in `message`, at any depth, is just `text`; and puts another in its place.
-bool Mentions(const google::protobuf::Message& message, const std::string& text);
-void Replace(google::protobuf::Message& message, const std::string& text, const std::string& other);
 
 }  // namespace tashbik::services
 

@@ -1,14 +1,10 @@
 // Finds what refers to an actor, and lets it refer to another.
 #include "services/merges.h"
 
-#include <algorithm>
-#include <optional>
-#include <set>
 #include <utility>
-#include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "graph/same_name_search.h"
 #include "services/actor_change.h"
 #include "services/duplicates.h"
@@ -16,7 +12,9 @@
 #include "services/external_ids.h"
 #include "services/facts.h"
 #include "services/introduction_calls.h"
+#include "services/merge_fields.h"
 #include "services/merge_record.h"
+#include "services/merge_writes.h"
 #include "services/names.h"
 #include "services/sensitivity.h"
 #include "services/times.h"
@@ -33,56 +31,14 @@ using store::v1::Record;
 constexpr storage::Kind kMemberships[] = {store::v1::KIND_COALITION_MEMBER,
                                           store::v1::KIND_HUB_MEMBER, store::v1::KIND_ATTENDEE,
                                           store::v1::KIND_SIGNATURE};
-// Records that name actors; those found by actor, and those that are all looked at.
+// Records that name actors; those found by actor, and those that are all looked at. Of actors these
+// are the deleted ones: whom they keep out counts again once they are back.
 constexpr storage::Kind kFound[] = {store::v1::KIND_ACCOUNT, store::v1::KIND_INTRODUCTION};
 constexpr storage::Kind kLookedAt[] = {
-    store::v1::KIND_COALITION, store::v1::KIND_HUB,          store::v1::KIND_INVITATION,
-    store::v1::KIND_FEEDBACK,  store::v1::KIND_REGISTRATION, store::v1::KIND_CALL,
-    store::v1::KIND_EVENT,     store::v1::KIND_STORY,        store::v1::KIND_STATEMENT};
-
-std::string ParentOf(const std::string& id) { return id.substr(0, id.find('/')); }
-
-// A record without what is derived anew.
-Record Stored(Record record) {
-  record.clear_text();
-  return record;
-}
-
-// Who sees what: both ends of a membership, and the kept actor as it is to be, which may be
-// stricter than the present one.
-std::string WithGuard(const std::string& blob, const std::string& guard) {
-  store::v1::ChangeAccess access;
-  store::v1::ChangeAccess more;
-  if (blob.empty() || !access.ParseFromString(blob) || !more.ParseFromString(guard)) return blob;
-  for (const auto& one : more.guards()) *access.add_guards() = one;
-  return access.SerializeAsString();
-}
-
-PlannedWrite Erasure(const Snapshot& snapshot, const Entry& entry) {
-  PlannedWrite write{.kind = entry.kind, .id = entry.id(), .expected_version = entry.version};
-  if (storage::InFeed(entry.kind)) {
-    write.access_before = AccessBlob(snapshot, entry.kind, entry.record, 0);
-  }
-  return write;
-}
-
-// The write that puts a new record. `guard`: the access of the actor that it is to belong to.
-PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, Record record,
-                      const std::string& guard) {
-  PlannedWrite write{.kind = kind, .id = record.id()};
-  if (storage::InFeed(kind)) {
-    write.access_after = WithGuard(AccessBlob(snapshot, kind, record, ~uint32_t{0}), guard);
-  }
-  write.record = std::move(record);
-  return write;
-}
-
-PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed) {
-  if (storage::InFeed(old.kind)) return ActorChange(snapshot, now, old, std::move(changed));
-  PlannedWrite write{.kind = old.kind, .id = old.id(), .expected_version = old.version};
-  write.record = std::move(changed);
-  return write;
-}
+    store::v1::KIND_COALITION,    store::v1::KIND_HUB,           store::v1::KIND_INVITATION,
+    store::v1::KIND_FEEDBACK,     store::v1::KIND_REGISTRATION,  store::v1::KIND_CALL,
+    store::v1::KIND_EVENT,        store::v1::KIND_STORY,         store::v1::KIND_STATEMENT,
+    store::v1::KIND_ORGANIZATION, store::v1::KIND_DIASPORA_GROUP};
 
 // One merge being planned.
 class Merging {
@@ -111,7 +67,7 @@ class Merging {
     record_.mutable_before(1)->set_kind(merged_.kind);
     plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, after_));
     plan_.writes.push_back(Erasure(snapshot_, merged_));
-    guard_ = AccessBlob(snapshot_, kept_.kind, after_, 0);
+    told_ = SeenByAll(merged_.kind, merged_.record) && SeenByAll(kept_.kind, after_);
     MoveMemberships();
     MoveSettings();
     MoveReferences();
@@ -119,9 +75,13 @@ class Merging {
     if (absl::Status moved = MovePanicCode(); !moved.ok()) return moved;
     MoveExternalIds();
     MoveDistinctPairs();
-    if (plan_.writes.size() > kMaxMoved) {
-      return LimitExceeded("merged", absl::StrCat(plan_.writes.size(), " records refer to it"),
-                           absl::StrCat(kMaxMoved, " records that one merge moves"));
+    const size_t moved = static_cast<size_t>(record_.before_size()) - 2;
+    if (moved > kMaxMoved) {
+      return LimitExceeded("merged",
+                           absl::StrCat(moved,
+                                        " records that refer to it (merge the other way round, or "
+                                        "take it out of some of them first)"),
+                           absl::StrCat(kMaxMoved));
     }
     *record_.mutable_after() = Stored(after_);
     record_.set_account(account);
@@ -154,8 +114,14 @@ class Merging {
     if (taken) return;
     Record record = entry.record;
     record.set_id(id);
+    Rename(record);
+    plan_.writes.push_back(Addition(snapshot_, entry.kind, std::move(record), &after_));
+  }
+
+  // Also in whose name it was written: who joined by itself is not entered by others now.
+  void Rename(Record& record) const {
     Replace(record, merged_name_, kept_name_);
-    plan_.writes.push_back(Addition(snapshot_, entry.kind, std::move(record), guard_));
+    if (record.owner_actor() == merged_.id()) record.set_owner_actor(kept_.id());
   }
 
   void MoveMemberships() {
@@ -178,9 +144,9 @@ class Merging {
   void Redirect(const Entry& entry) {
     if (!Mentions(entry.record, merged_name_) || Mentions(entry.record, kept_name_)) return;
     Record changed = entry.record;
-    Replace(changed, merged_name_, kept_name_);
+    Rename(changed);
     Note(entry, entry.id());
-    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed)));
+    plan_.writes.push_back(Change(snapshot_, now_, entry, std::move(changed), after_, told_));
   }
 
   void MoveReferences() {
@@ -223,29 +189,27 @@ class Merging {
     return absl::OkStatus();
   }
 
+  // Whom an id stood for earlier stays.
   void MoveExternalIds() {
     for (const auto& id : merged_.record.external_ids()) {
       const EntryPointer index =
           FindExternalId(snapshot_, directory_.keys(), id.account(), id.scheme(), id.value());
-      if (index != nullptr) Redirect(*index);
+      if (index == nullptr || index->record.external_id().name() != merged_name_) continue;
+      Record changed = index->record;
+      changed.mutable_external_id()->set_name(kept_name_);
+      Note(*index, index->id());
+      plan_.writes.push_back(Change(snapshot_, now_, *index, std::move(changed), after_, told_));
     }
   }
 
   // Who is not the merged one is not the kept one either.
   void MoveDistinctPairs() {
-    for (const EntryPointer& pair :
-         snapshot_.catalog().Of(store::v1::KIND_DISTINCT_PAIR, merged_.id())) {
+    constexpr storage::Kind kKind = store::v1::KIND_DISTINCT_PAIR;
+    for (const EntryPointer& pair : snapshot_.catalog().Of(kKind, merged_.id())) {
       const std::string first = ParentOf(pair->id());
       const std::string other = first == merged_.id() ? IdIn(pair->id()) : first;
       const std::string id = DistinctPairId(other, kept_.id());
-      if (other == kept_.id() ||
-          snapshot_.catalog().Find(store::v1::KIND_DISTINCT_PAIR, id) != nullptr) {
-        continue;
-      }
-      Record record = pair->record;
-      record.set_id(id);
-      Note(*pair, id);
-      plan_.writes.push_back(Addition(snapshot_, pair->kind, std::move(record), ""));
+      Rekey(*pair, id, other == kept_.id() || snapshot_.catalog().Find(kKind, id) != nullptr);
     }
   }
 
@@ -257,162 +221,8 @@ class Merging {
   const std::string kept_name_;
   const std::string merged_name_;
   Record after_;
-  std::string guard_;
+  bool told_ = false;
   MergeRecord record_;
-  WritePlan plan_;
-};
-
-// One merge being taken back.
-class Undoing {
- public:
-  Undoing(const Snapshot& snapshot, const Directory& directory, const std::string& account,
-          const Entry& merge, const Entry& kept)
-      : snapshot_(snapshot),
-        directory_(directory),
-        account_(account),
-        now_(directory.Now()),
-        merge_(merge),
-        record_(merge.record.merge()),
-        kept_(kept) {}
-
-  absl::StatusOr<WritePlan> Plan(v1::Merge& result) {
-    Record merged = record_.before(1).record();
-    if (absl::Status back = BringBackIds(merged); !back.ok()) return back;
-    TakeApart(std::move(merged));
-    for (int i = 2; i < record_.before_size(); ++i) {
-      if (absl::Status back = BringBack(record_.before(i)); !back.ok()) return back;
-    }
-    Entry history = merge_;
-    *history.record.mutable_merge()->mutable_merge()->mutable_undo_time() = ToProto(now_);
-    // It is history from now on: what both were is in their own records again.
-    history.record.mutable_merge()->clear_before();
-    history.record.mutable_merge()->clear_after();
-    for (int i = 0; i < 2; ++i) {
-      MovedRecord& side = *history.record.mutable_merge()->add_before();
-      side.set_kind(record_.before(i).kind());
-      side.mutable_record()->set_id(record_.before(i).record().id());
-    }
-    result = history.record.merge().merge();
-    plan_.writes.push_back({.kind = merge_.kind,
-                            .id = merge_.id(),
-                            .record = history.record,
-                            .expected_version = merge_.version});
-    plan_.result = result.name();
-    return std::move(plan_);
-  }
-
- private:
-  void TakeApart(Record merged) {
-    Record kept = record_.before(0).record();
-    const auto tiers = kept_.record.tier_update_micros();
-    const store::v1::Sensitivity sensitivity = kept.sensitivity();
-    Record now = kept_.record;
-    Record after = record_.after();
-    for (Record* one : {&kept, &now, &after}) {
-      one->clear_text();
-      one->clear_sensitivity();
-      one->clear_tier_update_micros();
-    }
-    ApplySince(after, now, kept);
-    *kept.mutable_tier_update_micros() = tiers;
-    *kept.mutable_sensitivity() = sensitivity;
-    if (kept.has_organization() && kept.organization().profile().names().empty()) {
-      *kept.mutable_organization()->mutable_profile()->mutable_names() =
-          now.organization().profile().names();
-    }
-    if (kept.has_diaspora_group() && kept.diaspora_group().profile().names().empty()) {
-      *kept.mutable_diaspora_group()->mutable_profile()->mutable_names() =
-          now.diaspora_group().profile().names();
-    }
-    DeriveText(kept);
-    DeriveSensitivity(snapshot_, kept);
-    plan_.writes.push_back(ActorChange(snapshot_, now_, kept_, std::move(kept)));
-    DeriveText(merged);
-    DeriveSensitivity(snapshot_, merged);
-    guard_ = AccessBlob(snapshot_, record_.before(1).kind(), merged, 0);
-    merged.mutable_tier_update_micros()->Resize(graph::kTierCount - 1, 0);
-    for (int64_t& micros : *merged.mutable_tier_update_micros()) {
-      micros = absl::ToUnixMicros(now_);
-    }
-    plan_.writes.push_back(Addition(snapshot_, record_.before(1).kind(), std::move(merged), ""));
-  }
-
-  // An id that was given to another record since cannot stand for two. The caller is told of its
-  // own; others' are theirs to know of, and where they put them since holds.
-  absl::Status BringBackIds(Record& merged) {
-    auto* ids = merged.mutable_external_ids();
-    for (int i = ids->size(); i-- > 0;) {
-      const store::v1::ExternalIdRecord id = ids->Get(i);
-      const EntryPointer index =
-          FindExternalId(snapshot_, directory_.keys(), id.account(), id.scheme(), id.value());
-      if (index == nullptr) {
-        Record entry;
-        entry.set_id(ExternalIdKey(directory_.keys(), id.account(), id.scheme(), id.value()));
-        *entry.mutable_external_id() = id;
-        entry.mutable_external_id()->set_name(record_.merge().merged());
-        plan_.writes.push_back(
-            Addition(snapshot_, store::v1::KIND_EXTERNAL_ID, std::move(entry), ""));
-      } else if (index->record.external_id().name() != record_.merge().kept()) {
-        if (id.account() == account_) {
-          return StateConflict(
-              absl::StrCat("an external id of scheme ", id.scheme(),
-                           " stands for another record now: take it off that one first"),
-              "ID_TAKEN");
-        }
-        ids->DeleteSubrange(i, 1);
-      }
-    }
-    return absl::OkStatus();
-  }
-
-  bool HasParent(storage::Kind kind, const std::string& id) const {
-    const std::string parent = ParentOf(id);
-    for (const storage::Kind of : {store::v1::KIND_COALITION, store::v1::KIND_HUB,
-                                   store::v1::KIND_EVENT, store::v1::KIND_STATEMENT}) {
-      if (snapshot_.catalog().Find(of, parent) != nullptr) return true;
-    }
-    return kind == store::v1::KIND_INTRODUCTION_SETTINGS;
-  }
-
-  // What is gone since stays gone; what changed since comes back as it is now.
-  absl::Status BringBack(const MovedRecord& moved) {
-    const storage::Kind kind = moved.kind();
-    const std::string& id = moved.record().id();
-    if (moved.moved_to().empty()) {
-      if (HasParent(kind, id)) {
-        plan_.writes.push_back(Addition(snapshot_, kind, moved.record(), guard_));
-      }
-      return absl::OkStatus();
-    }
-    const absl::StatusOr<EntryPointer> now = snapshot_.Read(kind, moved.moved_to());
-    if (absl::IsNotFound(now.status())) return absl::OkStatus();
-    if (!now.ok()) return now.status();
-    if (kind == store::v1::KIND_DISTINCT_PAIR) {
-      plan_.writes.push_back(Erasure(snapshot_, **now));
-      return absl::OkStatus();
-    }
-    Record record = (*now)->record;
-    Replace(record, record_.merge().kept(), record_.merge().merged());
-    if (moved.moved_to() == id) {
-      if (Mentions(moved.record(), record_.merge().kept())) return absl::OkStatus();
-      if (IsActor(kind)) DeriveText(record);
-      plan_.writes.push_back(Change(snapshot_, now_, **now, std::move(record)));
-      return absl::OkStatus();
-    }
-    record.set_id(id);
-    plan_.writes.push_back(Erasure(snapshot_, **now));
-    plan_.writes.push_back(Addition(snapshot_, kind, std::move(record), guard_));
-    return absl::OkStatus();
-  }
-
-  const Snapshot& snapshot_;
-  const Directory& directory_;
-  const std::string account_;
-  const absl::Time now_;
-  const Entry& merge_;
-  const MergeRecord& record_;
-  const Entry& kept_;
-  std::string guard_;
   WritePlan plan_;
 };
 
@@ -458,6 +268,7 @@ absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& d
 }
 
 bool SeesMerge(const Snapshot& snapshot, const Viewer& viewer, const MergeRecord& merge) {
+  if (graph::IsRemoved(graph::Protection::kMergesOfOthers)) return true;
   const auto kept = ParseActorName(merge.merge().kept());
   if (!kept || merge.before_size() < 2) return false;
   const absl::StatusOr<EntryPointer> now = snapshot.Read(kept->kind, kept->id);
@@ -469,43 +280,6 @@ bool SeesMerge(const Snapshot& snapshot, const Viewer& viewer, const MergeRecord
   // It was undone: the record itself says.
   const absl::StatusOr<EntryPointer> merged = snapshot.Read(before.kind(), before.record().id());
   return merged.ok() && SightOf(snapshot, viewer, before.kind(), (*merged)->record).writer;
-}
-
-absl::StatusOr<WritePlan> PlanUndo(const Snapshot& snapshot, const Directory& directory,
-                                   const Viewer& viewer, absl::string_view name,
-                                   v1::Merge& result) {
-  if (name.empty()) return FieldRequired("name", "`merges/{merge}`");
-  const auto id = ParseNameOf(store::v1::KIND_MERGE, name);
-  if (!id) return FieldInvalid("name", "names no merge", "use `merges/{merge}`");
-  const EntryPointer entry = snapshot.catalog().Find(store::v1::KIND_MERGE, *id);
-  if (entry == nullptr) return NotFound(name);
-  const MergeRecord& merge = entry->record.merge();
-  const auto kept_name = ParseActorName(merge.merge().kept());
-  const absl::StatusOr<EntryPointer> kept = kept_name
-                                                ? snapshot.Read(kept_name->kind, kept_name->id)
-                                                : absl::StatusOr<EntryPointer>(NotFound(name));
-  if (absl::IsNotFound(kept.status())) {
-    // It went into another: whoever may undo that merge may know.
-    for (const EntryPointer& later :
-         snapshot.catalog().Of(store::v1::KIND_MERGE, kept_name ? kept_name->id : std::string())) {
-      const MergeRecord& other = later->record.merge();
-      if (other.merge().merged() == merge.merge().kept() && !other.merge().has_undo_time() &&
-          SeesMerge(snapshot, viewer, other)) {
-        return StateConflict(absl::StrCat(merge.merge().kept(), " went into another actor: undo ",
-                                          other.merge().name(), " first"),
-                             "MERGED_AGAIN");
-      }
-    }
-    return NotFound(name);
-  }
-  if (!kept.ok()) return kept.status();
-  if (!SeesMerge(snapshot, viewer, merge)) return NotFound(name);
-  if (merge.merge().has_undo_time()) return StateConflict("it was undone already", "UNDONE");
-  if (IsDeleted((*kept)->record)) {
-    return StateConflict(absl::StrCat(merge.merge().kept(), " is deleted: undelete it first"),
-                         "DELETED");
-  }
-  return Undoing(snapshot, directory, viewer.account, *entry, **kept).Plan(result);
 }
 
 }  // namespace tashbik::services

@@ -12,7 +12,7 @@
 
 namespace tashbik::services {
 
-// Records that one merge may move besides the two; more are refused.
+// Records that one merge may move besides the two; more are refused, in LIMIT_EXCEEDED.
 inline constexpr size_t kMaxMoved = 2000;
 
 // The plan that merges `merged` into `kept`, which the viewer must both be allowed to change. What

@@ -140,8 +140,16 @@ WritePlan PlanOf(const Snapshot& snapshot, const Directory& directory, const Ent
   for (const auto& id : entry.record.external_ids()) {
     const EntryPointer index =
         FindExternalId(snapshot, keys, id.account(), id.scheme(), id.value());
-    if (index != nullptr && index->record.external_id().name() == NameOf(entry.kind, entry.id())) {
+    if (index == nullptr) continue;
+    const std::string name = NameOf(entry.kind, entry.id());
+    store::v1::Record without = index->record;
+    if (without.external_id().name() == name) {
       Erase(*index, plan);
+    } else if (ForgetHolder(name, without)) {
+      plan.writes.push_back({.kind = index->kind,
+                             .id = index->id(),
+                             .record = std::move(without),
+                             .expected_version = index->version});
     }
   }
   return plan;

@@ -182,13 +182,9 @@ void WriteBatch::PlanExternalId(const Work& work, const store::v1::ExternalIdRec
                         "leave it out, or change that record first");
     return;
   }
-  store::v1::Record record;
-  record.set_id(key);
-  *record.mutable_external_id() = id;
-  record.mutable_external_id()->set_name(name);
   plan.writes.push_back({.kind = store::v1::KIND_EXTERNAL_ID,
                          .id = key,
-                         .record = std::move(record),
+                         .record = IndexOf(key, id, name, index.get()),
                          .expected_version = index == nullptr ? 0 : index->version});
 }
 

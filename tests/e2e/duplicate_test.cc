@@ -1,7 +1,9 @@
 // The same organization entered in Arabic and in English: proposed, merged, and parted again.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+#include <utility>
 
 #include "tests/e2e/harness.h"
 
@@ -39,6 +41,19 @@ TEST_F(DuplicateTest, GulfCentreTwiceAndBahrainCentre) {
   EXPECT_TRUE(Holds(warned, "translates")) << warned;
   EXPECT_FALSE(Holds(warned, "Bahrain")) << warned;
 
+  // Before it is entered, in each language.
+  for (const auto& [language, asked, sentence] :
+       {std::array{"ar", "قد تكون هذه جهة واحدة", "ترجمة"},
+        std::array{"fr", "peut-être de la même organisation", "traduit"},
+        std::array{"en", "one and the same", "translates"}}) {
+    const Result tried = server_.Run({"org", "create", "Centre du Golfe pour les droits de l'homme",
+                                      "--dry-run", "--lang", language});
+    EXPECT_EQ(tried.code, 0) << tried.err;
+    for (const std::string& part : {std::string(asked), std::string(sentence), english}) {
+      EXPECT_TRUE(Holds(tried.err, part)) << part << "\n" << tried.err;
+    }
+  }
+
   const std::string list = server_.Do({"duplicate", "list"});
   EXPECT_TRUE(Holds(list, english) && Holds(list, arabic)) << list;
   EXPECT_FALSE(Holds(list, "Bahrain")) << list;
@@ -75,12 +90,36 @@ TEST_F(DuplicateTest, ImportSaysWhatMayBeThereAlready) {
   const Result dry = server_.Run({"import", file, "--key", "id", "--dry-run"});
   EXPECT_EQ(dry.code, 0) << dry.err;
   EXPECT_TRUE(Holds(dry.err, there) && Holds(dry.err, "translates")) << dry.err;
+  for (const auto& [language, sentence] : {std::pair("ar", "ترجمة"), std::pair("fr", "traduit")}) {
+    const Result tried =
+        server_.Run({"import", file, "--key", "id", "--dry-run", "--lang", language});
+    EXPECT_TRUE(Holds(tried.err, there) && Holds(tried.err, sentence)) << tried.err;
+  }
   const Result quiet =
       server_.Run({"import", file, "--key", "id", "--dry-run", "--no-duplicates-check"});
   EXPECT_FALSE(Holds(quiet.err, there)) << quiet.err;
   const Result done = server_.Run({"import", file, "--key", "id", "-o", "json"});
   EXPECT_EQ(done.code, 0) << done.err;
   EXPECT_TRUE(Holds(done.out, "\"duplicates\"") && Holds(done.out, there)) << done.out;
+}
+
+// Organizations of one field are not one: of the sample nothing is proposed, but its names in other
+// languages are known.
+TEST_F(DuplicateTest, TheSampleHasNoTwinsAndKnowsItsNames) {
+  for (const char* file : {"vocabulary", "network"}) {
+    server_.Do(
+        {"import", Repository() + "/deploy/sample/" + file + ".jsonl", "--source", "sample"});
+  }
+  EXPECT_FALSE(Holds(server_.Do({"duplicate", "list", "-o", "json"}), "organizations/"));
+  for (const auto& [asked, there] :
+       {std::pair("Groupe pour les droits des minorités", "Minority Rights Group"),
+        std::pair("جماعة حقوق الأقليات", "Minority Rights Group"),
+        std::pair("Observatoire irakien des droits de l'homme", "Iraqi Observatory"),
+        std::pair("مركز البحرين لحقوق الإنسان", "Bahrain Center for Human Rights"),
+        std::pair("Réseau arabe d'information sur les droits humains", "Arab Network")}) {
+    const std::string found = server_.Do({"duplicate", "search", asked});
+    EXPECT_TRUE(Holds(found, there)) << asked << "\n" << found;
+  }
 }
 
 }  // namespace

@@ -28,18 +28,6 @@ void Redraw(Dice& dice, Meeting& meeting) {
   meeting.agree_moment = MomentAt(dice, 29.5, 30);
 }
 
-// Whether the reader speaks for the actor or may change its record, at any time.
-bool MayActFor(const World& world, const Reader& reader, const Actor& actor) {
-  if (reader.actor == actor.name || reader.account == world.makers[actor.maker].account) {
-    return true;
-  }
-  return std::any_of(actor.versions.begin(), actor.versions.end(), [&](const Version& version) {
-    const auto& hubs = version.body.visibility().hubs();
-    return std::any_of(hubs.begin(), hubs.end(),
-                       [&](const std::string& hub) { return reader.coordinates.contains(hub); });
-  });
-}
-
 // Whether a signer sees the actor whenever it could be asked: then the call is not refused.
 bool CanBeAsked(const Actor& actor) {
   return !actor.removed && !actor.deleted &&
@@ -50,6 +38,17 @@ bool CanBeAsked(const Actor& actor) {
 }
 
 }  // namespace
+
+bool MayActFor(const World& world, const Reader& reader, const Actor& actor) {
+  if (reader.actor == actor.name || reader.account == world.makers[actor.maker].account) {
+    return true;
+  }
+  return std::any_of(actor.versions.begin(), actor.versions.end(), [&](const Version& version) {
+    const auto& hubs = version.body.visibility().hubs();
+    return std::any_of(hubs.begin(), hubs.end(),
+                       [&](const std::string& hub) { return reader.coordinates.contains(hub); });
+  });
+}
 
 void AddMeetings(Dice& dice, World& world) {
   for (int i = 0; i < kMeetings; ++i) {

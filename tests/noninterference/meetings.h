@@ -14,6 +14,9 @@ void AddMeetings(Dice& dice, World& world);
 // Varies in `world`, a variant of `before`, those of which `reader` has no part.
 void VaryMeetings(const World& before, const Reader& reader, Dice& dice, World& world);
 
+// Whether the reader speaks for the actor or may change its record, at any time.
+bool MayActFor(const World& world, const Reader& reader, const Actor& actor);
+
 // Says each call that makes them, and those by which the other side agrees.
 void AddMeetingSteps(const World& world, const AddStep& add);
 

@@ -277,6 +277,10 @@ absl::Status Questions::FillMessage(const std::string& method, const Field& fiel
   if (method == "SearchDuplicates" && name == "names") {
     v1::SearchDuplicatesRequest& search = dynamic_cast<v1::SearchDuplicatesRequest&>(request);
     for (int i = 0; i < 2; ++i) search.add_names()->set_text(RandomWords(dice_, 3));
+    // As often those that somebody goes by.
+    if (dice_.Chance(0.5)) {
+      *search.mutable_names() = dice_.OneOf(world_.actors).versions.back().body.profile().names();
+    }
     return absl::OkStatus();
   }
   if (name == "weights" && dice_.Chance(0.7)) return absl::OkStatus();

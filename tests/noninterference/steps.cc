@@ -7,6 +7,7 @@
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/registration.pb.h"
+#include "tests/noninterference/likenesses.h"
 #include "tests/noninterference/meetings.h"
 #include "tests/noninterference/vocabulary.h"
 #include "tests/noninterference/voices.h"
@@ -288,6 +289,7 @@ std::vector<Step> StepsOf(const World& world) {
   };
   AddVoiceSteps(world, add);
   AddMeetingSteps(world, add);
+  AddLikenessSteps(world, add);
   return std::move(steps).Sorted();
 }
 

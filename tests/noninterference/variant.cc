@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tests/noninterference/hidden_parts.h"
+#include "tests/noninterference/likenesses.h"
 #include "tests/noninterference/meetings.h"
 #include "tests/noninterference/programme.h"
 #include "tests/noninterference/voices.h"
@@ -43,6 +44,7 @@ class Variant {
     DropWhatIsLoose();
     VaryVoices(before_, reader_, dice_, world_);
     VaryMeetings(before_, reader_, dice_, world_);
+    VaryLikenesses(before_, reader_, dice_, world_);
     return std::move(world_);
   }
 
@@ -188,7 +190,7 @@ class Variant {
       actor.versions.push_back(std::move(again));
     }
     if (hidden && dice_.Chance(kRemove)) actor.removed = true;
-    if (!KeepsSeenLinks(index, actor)) actor = old;
+    if (!KeepsSeenLinks(index, actor) || !KeepsMerges(before_, reader_, index, world_)) actor = old;
   }
 
   // A link that the reader sees must be there as before, so those who make it must see its actor.

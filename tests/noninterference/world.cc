@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "tests/noninterference/likenesses.h"
 #include "tests/noninterference/meetings.h"
 #include "tests/noninterference/programme.h"
 #include "tests/noninterference/voices.h"
@@ -202,6 +203,7 @@ World MakeWorld(uint64_t seed) {
   AddProgramme(dice, world);
   AddVoices(dice, world);
   AddMeetings(dice, world);
+  AddLikenesses(dice, world);
   return world;
 }
 

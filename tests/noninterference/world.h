@@ -180,6 +180,19 @@ struct Meeting {
   Moment agree_moment{};
 };
 
+// Two actors of one maker: it says that they are not the same, or makes one of them, the second
+// going into the first, and two again.
+struct Likeness {
+  std::string key{};
+  size_t first = 0;  // indexes in World::actors
+  size_t second = 0;
+  bool merged = false;
+  bool undone = false;
+  bool removed = false;
+  Moment moment{};
+  Moment undo_moment{};
+};
+
 struct World {
   std::vector<Reader> makers;
   std::vector<Reader> signers;
@@ -199,6 +212,7 @@ struct World {
   std::vector<StoryEntry> stories;
   std::vector<StatementEntry> statements;
   std::vector<Meeting> meetings;
+  std::vector<Likeness> likenesses;
   double watch_rank = 0;  // watches begin here
 };
 

@@ -56,13 +56,14 @@ MeetingWorld::MeetingWorld()
   }
 }
 
-void MeetingWorld::Open() {
+void MeetingWorld::Open(const std::function<void(services::DirectoryOptions&)>& change) {
   services::DirectoryOptions options;
   options.store.folder = data_;
   options.store.clock = [now = now_] { return *now; };
   options.background = false;
   options.secret = std::string(32, 's');
   options.new_id = [ids = ids_] { return IdOf(++*ids); };
+  if (change) change(options);
   absl::StatusOr<std::unique_ptr<services::Directory>> opened =
       services::Directory::Open(std::move(options));
   Must(opened.status());
@@ -70,7 +71,7 @@ void MeetingWorld::Open() {
 }
 
 void MeetingWorld::Restart() {
-  directory_.reset();
+  Close();
   Open();
 }
 

@@ -3,6 +3,7 @@
 #ifndef TASHBIK_TESTS_TESTING_MEETING_WORLD_H_
 #define TASHBIK_TESTS_TESTING_MEETING_WORLD_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,13 +57,15 @@ class MeetingWorld {
 
   absl::Time now() const { return *now_; }
   void Advance(absl::Duration time) { *now_ += time; }
-  // Closes and opens again.
+  // Closes and opens again; between Close and Open nothing else may be called. `change` alters how
+  // it is opened.
+  void Close() { directory_.reset(); }
+  void Open(const std::function<void(services::DirectoryOptions&)>& change = {});
   void Restart();
   // Goes on from a copy of the files as they are at this moment, as after a kill.
   void Crash();
 
  private:
-  void Open();
   services::CallContext As(const v1::Account& account) const;
 
   TemporaryFolder folder_;

@@ -10,127 +10,18 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "services/duplicates.h"
-#include "services/external_ids.h"
 #include "services/merge_record.h"
-#include "services/names.h"
-#include "services/resources.h"
-#include "services/visibility.h"
-#include "tests/testing/meeting_world.h"
 #include "tests/testing/test_directory.h"
+#include "tests/unit/services/two_actors.h"
 
 namespace tashbik::services {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using testing::MeetingWorld;
 using testing::ReasonName;
 
-class MergesTest : public ::testing::Test {
+class MergesTest : public TwoActors {
  protected:
-  MergesTest() {
-    world_.MakeTheme("nationality");
-    world_.MakeTheme("housing");
-    kept_ = world_.Make({.key = "Gulf Centre for Human Rights"});
-    merged_ = world_.Make({.key = "مركز الخليج لحقوق الإنسان", .account = false});
-    other_ = world_.Make({.key = "Cedar"});
-  }
-
-  DuplicateCalls calls() { return DuplicateCalls(world_.directory()); }
-
-  absl::StatusOr<v1::Merge> Merge(const CallContext& call, const std::string& kept,
-                                  const std::string& merged) {
-    v1::MergeActorsRequest request;
-    request.set_kept(kept);
-    request.set_merged(merged);
-    return calls().MergeActors(call, request);
-  }
-  absl::StatusOr<v1::Merge> Undo(const CallContext& call, const std::string& name) {
-    v1::UndoMergeRequest request;
-    request.set_name(name);
-    return calls().UndoMerge(call, request);
-  }
-  std::vector<std::string> Pairs(const CallContext& call) {
-    v1::ListDuplicatesRequest request;
-    request.set_page_size(1);
-    std::vector<std::string> pairs;
-    do {
-      const auto page = calls().List(call, request);
-      EXPECT_TRUE(page.ok()) << page.status();
-      for (const v1::DuplicateCandidate& candidate : page->candidates()) {
-        pairs.push_back(
-            DistinctPairId(IdIn(candidate.first().name()), IdIn(candidate.second().name())));
-      }
-      request.set_page_token(page->next_page_token());
-    } while (!request.page_token().empty());
-    return pairs;
-  }
-
-  absl::StatusOr<v1::Organization> Get(const CallContext& call, const std::string& name) {
-    v1::GetOrganizationRequest request;
-    request.set_name(name);
-    v1::Organization organization;
-    const absl::Status status = Resources(world_.directory(), store::v1::KIND_ORGANIZATION)
-                                    .Get(call, request, organization);
-    if (!status.ok()) return status;
-    return organization;
-  }
-  v1::Organization Seen(const std::string& name) {
-    const auto organization = Get(world_.Coordinator(), name);
-    EXPECT_TRUE(organization.ok()) << organization.status();
-    return organization.ok() ? *organization : v1::Organization();
-  }
-
-  // Every record but merges and times, by kind and id, as it would be compared by a person.
-  std::map<std::string, std::string> Everything() {
-    const std::shared_ptr<const Snapshot> now = world_.directory().snapshot();
-    std::map<std::string, std::string> all;
-    const auto add = [&](const EntryPointer& entry) {
-      store::v1::Record record = entry->record;
-      record.clear_tier_update_micros();
-      all[absl::StrCat(static_cast<int>(entry->kind), " ", entry->id())] = Canonical(record);
-      return true;
-    };
-    for (int kind = store::v1::Kind_MIN; kind <= store::v1::Kind_MAX; ++kind) {
-      if (!store::v1::Kind_IsValid(kind) || kind == store::v1::KIND_MERGE) continue;
-      now->catalog().ForEach(static_cast<storage::Kind>(kind), "", add);
-    }
-    for (const std::string& name : {kept_, merged_, other_}) {
-      const auto entry = now->Read(store::v1::KIND_ORGANIZATION, IdIn(name));
-      if (!entry.ok()) continue;
-      add(*entry);
-      for (const auto& id : (*entry)->record.external_ids()) {
-        // The index says whose it is.
-        const auto found = FindByExternalId(*now, world_.directory().keys(),
-                                            world_.Coordinator().viewer, id.scheme(), id.value());
-        all[absl::StrCat("id ", id.scheme(), " ", id.value())] = found.value_or("nobody");
-      }
-    }
-    return all;
-  }
-
-  std::string Coalition(const std::string& title, const std::vector<std::string>& members,
-                        const std::string& lead = "") {
-    v1::CreateCoalitionRequest request;
-    request.mutable_coalition()->add_names()->set_text(title);
-    request.mutable_coalition()->set_lead(lead);
-    v1::Coalition made;
-    EXPECT_TRUE(Resources(world_.directory(), store::v1::KIND_COALITION)
-                    .Create(world_.Coordinator(), request, made)
-                    .ok());
-    for (const std::string& member : members) {
-      v1::CreateCoalitionMemberRequest add;
-      add.set_parent(made.name());
-      add.mutable_coalition_member()->set_actor(member);
-      v1::CoalitionMember added;
-      EXPECT_TRUE(Resources(world_.directory(), store::v1::KIND_COALITION_MEMBER)
-                      .Create(world_.Coordinator(), add, added)
-                      .ok());
-    }
-    return IdIn(made.name());
-  }
-
   // Coalitions, a meeting, feedback, ids, blocks: something of everything that refers to actors.
   void FillWorld() {
     v1::Organization organization;
@@ -165,8 +56,6 @@ class MergesTest : public ::testing::Test {
     EXPECT_TRUE(brokered.ok()) << brokered.status();
   }
 
-  MeetingWorld world_;
-  std::string kept_, merged_, other_;
   std::string alone_, both_;
 };
 
@@ -216,12 +105,7 @@ TEST_F(MergesTest, UndoingBringsBothBackToTheByte) {
   ASSERT_TRUE(undone.ok()) << undone.status();
   EXPECT_TRUE(undone->has_undo_time());
   world_.Restart();
-  const std::map<std::string, std::string> after = Everything();
-  for (const auto& [id, bytes] : before) {
-    ASSERT_TRUE(after.contains(id)) << id << " is gone";
-    EXPECT_TRUE(after.at(id) == bytes) << id << " is not what it was";
-  }
-  EXPECT_EQ(after.size(), before.size());
+  ExpectSame(before);
 }
 
 TEST_F(MergesTest, WhatWasAddedSinceStaysOnTheKeptOne) {
@@ -322,6 +206,35 @@ TEST(JoinedTest, OnlyHubsOfBoth) {
   EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
 }
 
+// What is sensitive in one's countries need not be in the other's.
+TEST(JoinedTest, WhatIsSensitiveWhereOneIsStaysHidden) {
+  store::v1::Record kept;
+  v1::Organization& first = *kept.mutable_organization();
+  first.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  first.mutable_visibility()->add_hubs("hubs/a");
+  first.mutable_profile()->set_base_country("FR");
+  store::v1::Record merged = kept;
+  v1::Organization& second = *merged.mutable_organization();
+  second.mutable_profile()->set_base_country("LB");
+  second.mutable_profile()->add_issues()->set_theme("themes/water");
+  second.mutable_profile()->add_issues()->set_theme("themes/housing");
+  merged.mutable_sensitivity()->add_link_themes("water");
+  const auto link = Joined(kept, merged);
+  ASSERT_TRUE(link.ok()) << link.status();
+  EXPECT_EQ(link->organization().visibility().tier(), v1::TIER_PUBLIC);
+  EXPECT_EQ(link->organization().profile().issues(0).tier(), v1::TIER_BROKERED);
+  EXPECT_EQ(link->organization().profile().issues(1).tier(), v1::TIER_UNSPECIFIED);
+  merged.mutable_sensitivity()->add_record_themes("water");
+  second.mutable_visibility()->set_hubs(0, "hubs/b");
+  const auto whole = Joined(kept, merged);
+  ASSERT_TRUE(whole.ok()) << whole.status();
+  EXPECT_EQ(whole->organization().visibility().tier(), v1::TIER_BROKERED);
+  EXPECT_THAT(whole->organization().visibility().brokers(), ElementsAre("hubs/b"));
+  // Both raised, by different hubs: nobody may see both.
+  *kept.mutable_sensitivity() = merged.sensitivity();
+  EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
+}
+
 TEST_F(MergesTest, Refusals) {
   EXPECT_EQ(ReasonName(Merge(world_.Coordinator(), kept_, kept_).status()), "FIELD_INVALID");
   EXPECT_EQ(ReasonName(Merge(world_.Coordinator(), "", kept_).status()), "FIELD_REQUIRED");
@@ -360,63 +273,6 @@ TEST_F(MergesTest, UndoneOnce) {
   EXPECT_TRUE(list->merges(0).has_undo_time());
   EXPECT_EQ(calls().ListMerges(world_.Stranger(), v1::ListMergesRequest())->merges_size(), 0);
   EXPECT_TRUE(Merge(world_.Coordinator(), kept_, merged_).ok()) << "once more";
-}
-
-TEST_F(MergesTest, ProposedUntilAPersonSaysOtherwise) {
-  const std::string pair = DistinctPairId(IdIn(kept_), IdIn(merged_));
-  world_.Make({.key = "Bahrain Centre for Human Rights"});
-  EXPECT_THAT(Pairs(world_.Coordinator()), ElementsAre(pair));
-  EXPECT_THAT(Pairs(world_.Stranger()), IsEmpty());
-  v1::DismissDuplicateRequest request;
-  request.set_first(kept_);
-  request.set_second(merged_);
-  EXPECT_EQ(ReasonName(calls().Dismiss(world_.Stranger(), request)), "NOT_FOUND");
-  EXPECT_EQ(ReasonName(calls().Dismiss(world_.Member(other_), request)), "PERMISSION_DENIED");
-  ASSERT_TRUE(calls().Dismiss(world_.Coordinator(), request).ok());
-  ASSERT_TRUE(calls().Dismiss(world_.Coordinator(), request).ok()) << "again changes nothing";
-  world_.Restart();
-  EXPECT_THAT(Pairs(world_.Coordinator()), IsEmpty());
-}
-
-TEST_F(MergesTest, HiddenNamesAreNoEvidence) {
-  v1::SearchDuplicatesRequest request;
-  request.add_names()->set_text("Centre du Golfe pour les droits de l'homme");
-  request.set_base_country("LB");
-  const auto found = [&](const CallContext& call) {
-    const auto response = calls().Search(call, request);
-    EXPECT_TRUE(response.ok()) << response.status();
-    std::vector<std::string> names;
-    for (const auto& candidate : response->candidates()) names.push_back(candidate.second().name());
-    return names;
-  };
-  EXPECT_THAT(found(world_.Member(other_)), ::testing::UnorderedElementsAre(kept_, merged_));
-  EXPECT_THAT(found(world_.Stranger()), IsEmpty());
-  v1::Organization hidden;
-  (*hidden.mutable_visibility()->mutable_field_tiers())["profile.names"] = v1::TIER_BROKERED;
-  hidden.mutable_visibility()->set_tier(v1::TIER_HUB);
-  hidden.mutable_visibility()->add_hubs(world_.hub());
-  world_.Change(merged_, hidden);
-  EXPECT_THAT(found(world_.Member(other_)), ElementsAre(kept_));
-}
-
-TEST_F(MergesTest, EvidenceIsSaidInThreeLanguages) {
-  for (const auto& [language, word] :
-       {std::pair("en", "translates"), std::pair("ar", "ترجمة"), std::pair("fr", "traduit")}) {
-    v1::SearchDuplicatesRequest request;
-    request.set_actor(kept_);
-    request.set_language(language);
-    const auto response = calls().Search(world_.Coordinator(), request);
-    ASSERT_TRUE(response.ok()) << response.status();
-    ASSERT_EQ(response->candidates_size(), 1);
-    const v1::DuplicateCandidate& candidate = response->candidates(0);
-    EXPECT_EQ(candidate.first().name(), kept_);
-    EXPECT_EQ(candidate.second().name(), merged_);
-    ASSERT_GE(candidate.evidence_size(), 1);
-    EXPECT_EQ(candidate.evidence(0).kind(), v1::EVIDENCE_KIND_TRANSLATED_NAME);
-    EXPECT_EQ(candidate.evidence(0).second(), "مركز الخليج لحقوق الإنسان");
-    EXPECT_TRUE(absl::StrContains(candidate.evidence(0).sentence(), word))
-        << candidate.evidence(0).sentence();
-  }
 }
 
 }  // namespace
