@@ -3,10 +3,10 @@
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::cli {
@@ -82,15 +82,7 @@ Outcome ListSilent(Session& session, const Options& options) {
 
 void AddCheckInCommands(CLI::App* app, Selection* selection) {
   CLI::App* coalition = app->get_subcommand("coalition");
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(coalition, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(coalition, selection);
   auto [say, said] =
       add(CheckIn, "check-in", "Say how it goes: on, asleep, revived or closed",
           "  tashbik coalition check-in \"Nationality campaign\" --note \"Met the ministry\"\n"

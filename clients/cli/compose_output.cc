@@ -7,18 +7,13 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 // What stands in the table and above the lists.
 constexpr Entry kLeads = {"leads", "القيادة", "chef de file"};
@@ -31,12 +26,6 @@ constexpr Entry kMet = {"met", "مستوفى", "respectée"};
 constexpr Entry kNotMet = {"not met", "غير مستوفى", "non respectée"};
 constexpr Entry kNobody = {"Nobody here fits what was asked.", "لا أحد هنا يناسب ما طُلب.",
                            "Personne ici ne convient à la demande."};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 std::string Percent(double share) { return absl::StrCat(std::lround(share * 100), " %"); }
 

@@ -6,10 +6,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "clients/cli/command.h"
 #include "clients/cli/duplicate_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "tashbik/v1/duplicate.pb.h"
 
 namespace tashbik::cli {
@@ -144,15 +144,7 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = AddCommand(app, "duplicate", "Organizations that were entered twice",
                                "  tashbik duplicate list");
   group->require_subcommand(1);
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(group, selection);
   auto [list, listed] = add(ListAll, "list", "Pairs that may be one, the likeliest first, and why",
                             "  tashbik duplicate list --limit 20");
   list->add_option("--limit", listed->count, "Most to show; all unless given")

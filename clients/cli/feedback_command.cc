@@ -4,11 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/meeting_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/feedback.pb.h"
 
@@ -121,15 +121,7 @@ void AddFeedbackCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = AddCommand(app, "feedback", "What you think of suggestions",
                                "  tashbik feedback give \"Iraqis of Brussels\" --kind not-now");
   group->require_subcommand(1);
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(group, selection);
   auto [give, given] = add(Give, "give", "Say what you think of a partner that was suggested",
                            "  tashbik feedback give GCHR --kind wrong-theme --theme statelessness\n"
                            "  tashbik feedback give GCHR --kind useful");

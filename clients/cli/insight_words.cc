@@ -3,14 +3,10 @@
 
 #include <cstddef>
 
+#include "clients/cli/entry.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 constexpr Entry kWords[] = {
     {"theme", "الموضوع", "thème"},
@@ -61,10 +57,7 @@ constexpr Entry kWords[] = {
 }  // namespace
 
 absl::string_view Say(InsightWord word, absl::string_view language) {
-  const Entry& entry = kWords[static_cast<size_t>(word)];
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
+  return In(kWords[static_cast<size_t>(word)], language);
 }
 
 }  // namespace tashbik::cli

@@ -2,11 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "clients/cli/voice_words.h"
 #include "tashbik/v1/statement.pb.h"
 
@@ -34,15 +34,10 @@ Outcome Change(Session& session, const std::string& statement) {
 
 void AddStatementCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = app->get_subcommand("statement");
+  const Subcommands<std::string> subcommand(group, selection);
   const auto add = [&](Outcome (*action)(Session&, const std::string&), const std::string& name,
                        const std::string& what, const std::string& examples) {
-    auto statement = std::make_shared<std::string>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, statement, action] {
-      selection->run = [statement, action](Session& session) {
-        return action(session, *statement);
-      };
-    });
+    auto [command, statement] = subcommand(action, name, what, examples);
     command->add_option("STATEMENT", *statement, "Which statement")->required();
   };
   add(Change<v1::SignStatementRequest>, "sign",

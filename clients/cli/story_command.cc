@@ -2,11 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "clients/cli/voice_words.h"
 #include "tashbik/v1/story.pb.h"
 
@@ -58,13 +58,10 @@ void AddStoryCommands(CLI::App* app, Selection* selection) {
                                  "Whether those whom a story names agree to it",
                                  "  tashbik story consent give \"The school that opened\"");
   consent->require_subcommand(1);
+  const Subcommands<Options> subcommand(consent, selection);
   const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
                        const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(consent, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
+    auto [command, options] = subcommand(action, name, what, examples);
     command->add_option("STORY", options->story, "Which story")->required();
     command->add_option("--organization", options->organization,
                         "Whom it names; your own unless given");

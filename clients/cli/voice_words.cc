@@ -3,20 +3,10 @@
 
 #include <algorithm>
 
+#include "clients/cli/entry.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 constexpr Entry kOutOfSight = {"You do not see this story any more.", "لم تعودوا ترون هذه القصة.",
                                "Vous ne voyez plus ce récit."};

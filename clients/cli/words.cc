@@ -3,14 +3,10 @@
 
 #include <cstdlib>
 
+#include "clients/cli/entry.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 constexpr Entry kWords[] = {
     {"name", "الاسم", "nom"},
@@ -145,10 +141,7 @@ std::string Primary(absl::string_view locale) {
 }  // namespace
 
 absl::string_view Say(Word word, absl::string_view language) {
-  const Entry& entry = kWords[static_cast<size_t>(word)];
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
+  return In(kWords[static_cast<size_t>(word)], language);
 }
 
 absl::string_view Comma(absl::string_view language) { return language == "ar" ? "، " : ", "; }
