@@ -10,6 +10,7 @@
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
+#include "clients/cpp/places.h"
 #include "tashbik/v1/duplicate.pb.h"
 
 namespace tashbik::cli {
@@ -64,7 +65,11 @@ Outcome Search(Session& session, const Options& options) {
   } else {
     request.add_names()->set_text(options.first);
     request.set_website(options.website);
-    request.set_base_country(options.country);
+    if (!options.country.empty()) {
+      auto country = client::CountryCode(options.country);
+      if (!country.ok()) return UsageError(absl::StrCat("--country: ", country.status().message()));
+      request.set_base_country(*country);
+    }
   }
   auto response = (*client)->Call<v1::SearchDuplicatesResponse>(request);
   if (!response.ok()) return response.status();
@@ -152,21 +157,21 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   auto [search, searched] =
       add(Search, "search", "What may be the same as an actor, or as a name",
           "  tashbik duplicate search \"مركز الخليج لحقوق الإنسان\"\n"
-          "  tashbik duplicate search organizations/abcdefgh23456723 --lang ar");
+          "  tashbik duplicate search \"Minority Rights Group International\" --lang ar");
   search->add_option("NAME", searched->first, "A name, or a resource name")->required();
   search->add_option("--website", searched->website, "With a name: its website");
-  search->add_option("--country", searched->country, "With a name: where it is based, such as LB");
+  search->add_option("--country", searched->country,
+                     "With a name: where it is based, a code or a name");
   search->add_option("--limit", searched->count, "Most to show; 5 unless given")
       ->check(CLI::Range(1, 50));
   auto [dismiss, dismissed] = add(Dismiss, "dismiss", "Say that two are not the same",
-                                  "  tashbik duplicate dismiss \"Gulf Centre for Human Rights\" "
-                                  "\"Bahrain Centre for Human Rights\"");
+                                  "  tashbik duplicate dismiss \"Minority Rights Group\" "
+                                  "\"Housing rights for minorities, Lebanon\"");
   dismiss->add_option("ONE", dismissed->first, "One actor")->required();
   dismiss->add_option("OTHER", dismissed->second, "The other")->required();
   auto [merge, merged] = add(Merge, "merge", "Make one of two; it can be undone",
-                             "  tashbik duplicate merge GCHR \"مركز الخليج لحقوق الإنسان\"\n"
-                             "  tashbik duplicate merge GCHR organizations/abcdefgh23456723 "
-                             "--dry-run");
+                             "  tashbik duplicate merge \"Minority Rights Group\" "
+                             "\"Housing rights for minorities, Lebanon\" --dry-run");
   merge->add_option("KEEP", merged->first, "The one that stays")->required();
   merge->add_option("OTHER", merged->second, "The one that goes into it")->required();
   merge->add_flag("--dry-run", merged->dry_run, "Check everything, write nothing");

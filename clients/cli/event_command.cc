@@ -4,7 +4,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/match_output.h"
 #include "clients/cli/output.h"
@@ -175,17 +175,18 @@ void AddEventCommands(CLI::App* app, Selection* selection) {
   };
   auto [attend, attending] =
       add(Attend, "attend", "Enter who attends; a member enters its own actor",
-          "  tashbik event attend \"Networking day\" GCHR SimSim --was-there\n"
-          "  tashbik event attend \"Networking day\"  # you yourself");
+          "  tashbik event attend \"MACS workshop in Lebanon\" MRG GCHR --was-there\n"
+          "  tashbik event attend \"MACS workshop in Lebanon\"  # you yourself");
   attend->add_option("ACTOR", attending->actors, "Who; your own actor unless given");
   attend->add_flag("--was-there", attending->was_there, "They came, not just were invited");
   attend->add_flag("--remove", attending->remove, "Take them off the list");
   attend->add_flag("--dry-run", attending->dry_run, "Check everything, write nothing");
   add(ListAttendees, "attendees", "Who attends, as far as you may know",
       "  tashbik event attendees \"Networking day\"");
-  auto [meetings, met] = add(Meetings, "meetings", "Who in the room should talk to whom, and why",
-                             "  tashbik event meetings \"Networking day\" --focus bridging\n"
-                             "  tashbik event meetings \"Networking day\" --actor GCHR --top 5");
+  auto [meetings, met] = add(
+      Meetings, "meetings", "Who in the room should talk to whom, and why",
+      "  tashbik event meetings \"Networking day\" --focus bridging\n"
+      "  tashbik event meetings \"Networking day\" --actor \"Amazigh organization in Morocco\"");
   meetings->add_option("--actor", met->actors, "Only for this attendee")->expected(1);
   meetings->add_option("--top", met->count, "Most partners for each; 3 unless given")
       ->check(CLI::Range(1, 20));

@@ -1,5 +1,4 @@
 // feedback: what you think of suggestions, and answering what others think.
-#include <map>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +8,7 @@
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
+#include "clients/cli/value_text.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/feedback.pb.h"
 
@@ -24,16 +24,6 @@ struct Options {
   std::string text;
 };
 
-const std::map<std::string, std::string>& FeedbackKinds() {
-  static const auto* const kinds =
-      new std::map<std::string, std::string>{{"useful", "FEEDBACK_KIND_USEFUL"},
-                                             {"not-now", "FEEDBACK_KIND_NOT_NOW"},
-                                             {"wrong-partner", "FEEDBACK_KIND_WRONG_PARTNER"},
-                                             {"wrong-theme", "FEEDBACK_KIND_WRONG_THEME"},
-                                             {"wrong-cause", "FEEDBACK_KIND_WRONG_CAUSE"}};
-  return *kinds;
-}
-
 std::string NameOf(const Options& options) {
   return absl::StrCat("feedback/", absl::StripPrefix(options.name, "feedback/"));
 }
@@ -43,9 +33,9 @@ Outcome Give(Session& session, const Options& options) {
   if (!client.ok()) return client.status();
   v1::GiveFeedbackRequest request;
   v1::Feedback& feedback = *request.mutable_feedback();
-  v1::FeedbackKind kind = v1::FEEDBACK_KIND_UNSPECIFIED;
-  v1::FeedbackKind_Parse(options.kind, &kind);
-  feedback.set_kind(kind);
+  auto kind = EnumNumber(v1::FeedbackKind_descriptor(), options.kind);
+  if (!kind.ok()) return UsageError(absl::StrCat("--kind: ", kind.status().message()));
+  feedback.set_kind(static_cast<v1::FeedbackKind>(*kind));
   auto partner = ResolveActor(&session, options.partner, Sure::kExact);
   if (!partner.ok()) return partner.status();
   feedback.set_partner(partner->name());
@@ -128,8 +118,7 @@ void AddFeedbackCommands(CLI::App* app, Selection* selection) {
   give->add_option("PARTNER", given->partner, "Who was suggested")->required();
   give->add_option("--kind", given->kind,
                    "useful, not-now, wrong-partner, wrong-theme or wrong-cause")
-      ->required()
-      ->transform(CLI::CheckedTransformer(FeedbackKinds()));
+      ->required();
   give->add_option("--theme", given->theme, "The theme or cause that is wrong");
   give->add_option("--note", given->text, "In your own words");
   give->add_option("--actor", given->actor, "To whom it was suggested; your own unless given");

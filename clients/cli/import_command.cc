@@ -1,8 +1,6 @@
 // import: reads files, writes records, reports.
 #include <algorithm>
 #include <fstream>
-#include <iostream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -17,6 +15,7 @@
 #include "clients/cli/import_lines.h"
 #include "clients/cli/import_report.h"
 #include "clients/cli/import_table.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/skos.h"
 #include "clients/cli/text_encoding.h"
@@ -31,13 +30,6 @@ namespace {
 constexpr size_t kLongestSource = 63;
 // Records of a dry run that duplicates are looked for, one by one.
 constexpr size_t kMostAskedBefore = 200;
-
-absl::StatusOr<std::string> ReadBytes(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return UsageError(absl::StrCat("cannot read ", path));
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 // The scheme of external ids: --source, or the file's name without folder and extension.
 std::string SourceOf(const std::string& path, const ImportOptions& options) {
@@ -127,7 +119,7 @@ absl::Status ReadVocabulary(absl::string_view bytes, const std::string& path,
 absl::Status ReadFiles(Session& session, const ImportOptions& options, const std::string& hub,
                        ThemeFinder* themes, ImportSet* set) {
   for (const std::string& path : options.files) {
-    auto bytes = ReadBytes(path);
+    auto bytes = ReadInput(path);
     if (!bytes.ok()) return bytes.status();
     const std::string source = SourceOf(path, options);
     if (IsTurtle(path, *bytes)) {

@@ -7,7 +7,6 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/columns.h"
 #include "clients/cli/command.h"
 #include "clients/cli/dialogue.h"
 #include "clients/cli/register_dialogue.h"

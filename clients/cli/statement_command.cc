@@ -42,9 +42,11 @@ void AddStatementCommands(CLI::App* app, Selection* selection) {
   };
   add(Change<v1::SignStatementRequest>, "sign",
       "Sign for your organization; nobody learns of it before enough have signed",
-      "  tashbik statement sign \"For fair registration\"");
+      "  tashbik statement sign \"For the right to assembly and fair registration in "
+      "Morocco\"");
   add(Change<v1::WithdrawSignatureRequest>, "unsign", "Take your signature back",
-      "  tashbik statement unsign \"For fair registration\"");
+      "  tashbik statement unsign \"For the right to assembly and fair registration in "
+      "Morocco\"");
 }
 
 }  // namespace tashbik::cli

@@ -56,7 +56,7 @@ Outcome Withdraw(Session& session, const Options& options) {
 void AddStoryCommands(CLI::App* app, Selection* selection) {
   CLI::App* consent = AddCommand(app->get_subcommand("story"), "consent",
                                  "Whether those whom a story names agree to it",
-                                 "  tashbik story consent give \"The school that opened\"");
+                                 "  tashbik story consent give \"A ramp, then a rule\"");
   consent->require_subcommand(1);
   const Subcommands<Options> subcommand(consent, selection);
   const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
@@ -69,12 +69,12 @@ void AddStoryCommands(CLI::App* app, Selection* selection) {
   };
   auto [give, given] =
       add(Give, "give", "Agree for your organization, or record what you have in writing",
-          "  tashbik story consent give \"The school that opened\"\n"
-          "  tashbik story consent give \"The school that opened\" --organization GCHR "
+          "  tashbik story consent give \"A ramp, then a rule\"\n"
+          "  tashbik story consent give \"A ramp, then a rule\" --organization GCHR "
           "--note \"Letter of 3 May, signed by the director\"");
   give->add_option("--note", given->note, "Of coordinators: who agreed, when and how");
   add(Withdraw, "withdraw", "Take it back, at any time: nobody else sees the story then",
-      "  tashbik story consent withdraw \"The school that opened\"");
+      "  tashbik story consent withdraw \"A ramp, then a rule\"");
 }
 
 }  // namespace tashbik::cli

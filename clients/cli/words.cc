@@ -130,6 +130,9 @@ constexpr Entry kWords[] = {
     {"was there", "حضرت", "présente"},
     {"signatures needed", "التوقيعات المطلوبة", "signatures requises"},
     {"with", "مع", "avec"},
+    {"covers", "يغطّي", "couvre"},
+    {"rules met", "الشروط", "règles"},
+    {"missing", "ينقص", "manque"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

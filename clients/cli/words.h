@@ -110,6 +110,9 @@ enum class Word {
   kAttended,
   kThreshold,
   kWith,
+  kCovers,
+  kRulesMet,
+  kMissing,
   kCount,  // how many there are, not a word
 };
 
