@@ -3,12 +3,14 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
 #include "clients/cli/value_text.h"
+#include "clients/cli/voice_words.h"
 #include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::cli {
@@ -40,6 +42,10 @@ Outcome CheckIn(Session& session, const Options& options) {
   request.set_note(options.note);
   auto coalition = (*client)->Call<v1::Coalition>(request);
   if (!coalition.ok()) return coalition.status();
+  const std::string standing = StandingOf(*coalition, session.language());
+  if (session.settings().format == Format::kTable && !standing.empty()) {
+    session.out() << Isolate(standing) << "\n";
+  }
   WriteOne(&session, *coalition);
   return ExitCode::kOk;
 }

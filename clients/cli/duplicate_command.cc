@@ -7,14 +7,20 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/duplicate_output.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
+#include "clients/cli/words.h"
 #include "clients/cpp/places.h"
 #include "tashbik/v1/duplicate.pb.h"
 
 namespace tashbik::cli {
 namespace {
+
+constexpr Entry kDismissed = {"Not proposed as one any more: ", "لن تُقترحا جهةً واحدة بعد الآن: ",
+                              "Ne seront plus proposés comme un seul\u00A0: "};
+constexpr Entry kTakeBack = {"Take it back with: ", "للتراجع: ", "Pour revenir en arrière\u00A0: "};
 
 struct Options {
   std::string first;
@@ -95,8 +101,8 @@ Outcome Dismiss(Session& session, const Options& options) {
   request.set_second(both->second);
   auto response = (*client)->Call<v1::DismissDuplicateResponse>(request);
   if (!response.ok()) return response.status();
-  session.err() << request.first() << " and " << request.second()
-                << " are not proposed as one any more\n";
+  session.err() << In(kDismissed, session.language()) << request.first() << " | "
+                << request.second() << "\n";
   return ExitCode::kOk;
 }
 
@@ -113,9 +119,10 @@ Outcome Merge(Session& session, const Options& options) {
   if (!response.ok()) return response.status();
   WriteOne(&session, *response);
   if (options.dry_run) {
-    session.err() << "dry run: nothing was written\n";
+    session.err() << Say(Word::kDryRun, session.language()) << "\n";
   } else {
-    session.err() << "take it back with: tashbik duplicate undo " << response->name() << "\n";
+    session.err() << In(kTakeBack, session.language()) << "tashbik duplicate undo "
+                  << response->name() << "\n";
   }
   return ExitCode::kOk;
 }

@@ -10,6 +10,7 @@
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
+#include "clients/cli/words.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/event.pb.h"
 
@@ -86,7 +87,7 @@ Outcome Attend(Session& session, const Options& options) {
       listing.Add(shown);
     }
   }
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   listing.Finish();
   return ExitCode::kOk;
 }

@@ -20,6 +20,7 @@
 #include "clients/cli/skos.h"
 #include "clients/cli/text_encoding.h"
 #include "clients/cli/upload.h"
+#include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/vocabulary.pb.h"
@@ -247,7 +248,7 @@ Outcome Import(Session& session, ImportOptions options) {
   if (status.ok() && !options.no_duplicates_check) FindDuplicates(session, wrote, &set);
   WriteReport(&session, set, options);
   if (!status.ok()) return status;
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   if (!wrote && !options.dry_run) {
     session.err() << "nothing was written: --atomic, and rows were refused\n";
   }

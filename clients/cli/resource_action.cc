@@ -14,6 +14,7 @@
 #include "clients/cli/reference_walk.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/theme_finder.h"
+#include "clients/cli/words.h"
 #include "google/protobuf/util/json_util.h"
 #include "tashbik/v1/common.pb.h"
 
@@ -30,7 +31,7 @@ Desk WriteDesk(const Kind& kind) {
 Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>& resource,
                 bool dry_run) {
   if (!resource.ok()) return resource.status();
-  if (dry_run) session.err() << "dry run: nothing was written\n";
+  if (dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   WriteOne(&session, **resource);
   return ExitCode::kOk;
 }

@@ -133,6 +133,7 @@ constexpr Entry kWords[] = {
     {"covers", "يغطّي", "couvre"},
     {"rules met", "الشروط", "règles"},
     {"missing", "ينقص", "manque"},
+    {"dry run: nothing was written", "تجربة: لم يُكتب شيء", "essai : rien n’a été écrit"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 

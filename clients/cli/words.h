@@ -113,6 +113,7 @@ enum class Word {
   kCovers,
   kRulesMet,
   kMissing,
+  kDryRun,
   kCount,  // how many there are, not a word
 };
 

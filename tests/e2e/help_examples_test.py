@@ -153,6 +153,14 @@ class HelpExamples(unittest.TestCase):
             text = self.run_tashbik(*command, "--lang", "ar", "-o", "csv").stdout
             self.assertTrue(ARABIC.search(text))
             self.assertNotRegex(text, "[\u2066-\u2069]")
+        for language, words in (("en", "Noted. Its state now: dormant."),
+                                ("ar", "حالته الآن: خامل"), ("fr", "Son état\u00a0: en sommeil")):
+            said = self.run_tashbik("coalition", "check-in", "WeActTogether", "--state",
+                                    {"en": "dormant", "ar": "خامل", "fr": "en sommeil"}[language],
+                                    "--lang", language).stdout
+            self.assertIn(words, said.splitlines()[0])
+        self.assertIn("لم يُكتب شيء", self.run_tashbik(
+            "org", "create", "Not kept", "--dry-run", "--lang", "ar").stderr)
         self.assertIn("rules:\n  lead_countries: LB", self.run_tashbik(
             "call", "get", "MACS grants for issue-based networks").stdout)
 
