@@ -122,7 +122,7 @@ absl::StatusOr<v1::SuggestMeetingsResponse> SuggestMeetings(
     others.insert(member.id);
     found = found || member.name == request.actor();
   }
-  if (!found) return NotFound(request.actor());
+  if (!found) return NotFound(absl::StrCat(request.name(), "/attendees/", IdIn(request.actor())));
   const Presenter presenter(call, *language);
   v1::SuggestMeetingsResponse response;
   size_t bytes = 0;

@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cli/command.h"
@@ -18,6 +19,7 @@
 #include "clients/cli/exit_code.h"
 #include "clients/cli/insight_command.h"
 #include "clients/cli/session.h"
+#include "clients/cli/value_text.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/tls_fault.h"
@@ -101,9 +103,16 @@ std::string UnknownCommand(const CLI::App& app) {
                       "\nRun with --help for more information.\n");
 }
 
+// Line by line, since a line break is none of the server's.
+std::string PrintableLines(const std::string& text) {
+  std::vector<std::string> lines = absl::StrSplit(text, '\n');
+  for (std::string& line : lines) line = Isolate(Printable(line));
+  return absl::StrJoin(lines, "\n");
+}
+
 int Fail(const absl::Status& status, const Session& session, std::ostream& err) {
   const ExitCode code = ExitCodeOf(status);
-  std::string message = client::Describe(status);
+  const std::string message = PrintableLines(client::Describe(status));
   switch (code) {
     case ExitCode::kUnavailable:
       if (client::IsTlsFault(status)) {
@@ -133,6 +142,17 @@ int Fail(const absl::Status& status, const Session& session, std::ostream& err) 
       err << "tashbik: " << message << "\n";
   }
   return static_cast<int>(code);
+}
+
+// Arabic and Persian digits are digits wherever a number is asked for.
+void TakeAllDigits(CLI::App* app) {
+  for (CLI::Option* option : app->get_options()) {
+    const std::string type = option->get_type_name();
+    if (!absl::StartsWith(type, "INT") && !absl::StartsWith(type, "FLOAT")) continue;
+    // A transformation comes before all checks.
+    option->transform([](const std::string& text) { return PlainDigits(text); });
+  }
+  for (CLI::App* command : app->get_subcommands({})) TakeAllDigits(command);
 }
 
 }  // namespace
@@ -167,6 +187,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddCheckInCommands(&app, &selection);
   AddStoryCommands(&app, &selection);
   AddStatementCommands(&app, &selection);
+  AddCallCommands(&app, &selection);
   AddEventCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
@@ -179,6 +200,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddInviteCommands(&app, &selection);
   AddReviewCommands(&app, &selection);
   AddAdminCommands(&app, &selection);
+  TakeAllDigits(&app);
   try {
     // CLI11 takes the arguments from the end.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));

@@ -24,6 +24,10 @@ bool IsCountryField(const std::string& name) {
          absl::EndsWith(name, "_countries");
 }
 
+bool IsDayField(const std::string& name) {
+  return name == "date" || name == "deadline" || absl::EndsWith(name, "_date");
+}
+
 absl::StatusOr<std::string> AsIs(absl::string_view text) { return std::string(text); }
 
 // Texts that a list holds already are not added again.
@@ -183,7 +187,9 @@ absl::Status AssignScalar(const Target& target, absl::string_view text, Message*
   text = absl::StripAsciiWhitespace(text);
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING: {
-      auto value = IsCountryField(field->name()) ? client::CountryCode(text) : AsIs(text);
+      auto value = IsCountryField(field->name()) ? client::CountryCode(text)
+                   : IsDayField(field->name())   ? Day(text)
+                                                 : AsIs(text);
       if (!value.ok()) return value.status();
       reflection->SetString(holder, field, *value);
       return absl::OkStatus();
@@ -205,7 +211,8 @@ absl::Status AssignScalar(const Target& target, absl::string_view text, Message*
       const bool wide = field->cpp_type() == FieldDescriptor::CPPTYPE_INT64;
       int number = 0;
       int64_t wide_number = 0;
-      if (wide ? !absl::SimpleAtoi(text, &wide_number) : !absl::SimpleAtoi(text, &number)) {
+      const std::string plain = PlainDigits(text);
+      if (wide ? !absl::SimpleAtoi(plain, &wide_number) : !absl::SimpleAtoi(plain, &number)) {
         return absl::InvalidArgumentError(absl::StrCat("'", text, "' is not a whole number"));
       }
       if (wide) {

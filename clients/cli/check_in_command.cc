@@ -1,12 +1,16 @@
 // coalition check-in, check-ins, silent: how coalitions go.
-#include <map>
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
+#include "absl/strings/str_cat.h"
+#include "clients/cli/display_width.h"
+#include "clients/cli/exit_code.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
+#include "clients/cli/value_text.h"
+#include "clients/cli/voice_words.h"
 #include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::cli {
@@ -19,16 +23,6 @@ struct Options {
   int days = 0;
 };
 
-const std::map<std::string, std::string>& States() {
-  static const auto* const states =
-      new std::map<std::string, std::string>{{"idea", "COALITION_STATE_IDEA"},
-                                             {"forming", "COALITION_STATE_FORMING"},
-                                             {"active", "COALITION_STATE_ACTIVE"},
-                                             {"dormant", "COALITION_STATE_DORMANT"},
-                                             {"closed", "COALITION_STATE_CLOSED"}};
-  return *states;
-}
-
 absl::StatusOr<std::string> Named(Session& session, const Options& options, Sure sure) {
   return ResolveName(&session, *FindKind("coalition"), options.coalition, sure);
 }
@@ -40,12 +34,18 @@ Outcome CheckIn(Session& session, const Options& options) {
   if (!name.ok()) return name.status();
   v1::CheckInCoalitionRequest request;
   request.set_name(*name);
-  v1::CoalitionState state = v1::COALITION_STATE_UNSPECIFIED;
-  v1::CoalitionState_Parse(options.state, &state);
-  request.set_state(state);
+  if (!options.state.empty()) {
+    auto state = EnumNumber(v1::CoalitionState_descriptor(), options.state);
+    if (!state.ok()) return UsageError(absl::StrCat("--state: ", state.status().message()));
+    request.set_state(static_cast<v1::CoalitionState>(*state));
+  }
   request.set_note(options.note);
   auto coalition = (*client)->Call<v1::Coalition>(request);
   if (!coalition.ok()) return coalition.status();
+  const std::string standing = StandingOf(*coalition, session.language());
+  if (session.settings().format == Format::kTable && !standing.empty()) {
+    session.out() << Isolate(standing) << "\n";
+  }
   WriteOne(&session, *coalition);
   return ExitCode::kOk;
 }
@@ -82,26 +82,17 @@ Outcome ListSilent(Session& session, const Options& options) {
 
 void AddCheckInCommands(CLI::App* app, Selection* selection) {
   CLI::App* coalition = app->get_subcommand("coalition");
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(coalition, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(coalition, selection);
   auto [say, said] =
       add(CheckIn, "check-in", "Say how it goes: on, asleep, revived or closed",
-          "  tashbik coalition check-in \"Nationality campaign\" --note \"Met the ministry\"\n"
-          "  tashbik coalition check-in \"Nationality campaign\" --state dormant");
+          "  tashbik coalition check-in \"Network for decriminalization\" --note \"Met twice\"\n"
+          "  tashbik coalition check-in \"Network for decriminalization\" --state dormant");
   say->add_option("COALITION", said->coalition, "Which coalition")->required();
   say->add_option("--state", said->state,
-                  "idea, forming, active, dormant or closed; as before unless given")
-      ->transform(CLI::CheckedTransformer(States()));
+                  "idea, forming, active, dormant or closed; as before unless given");
   say->add_option("--note", said->note, "What there is to say, for its members");
   auto [list, listed] = add(ListCheckIns, "check-ins", "What was said of how it goes, newest first",
-                            "  tashbik coalition check-ins \"Nationality campaign\"");
+                            "  tashbik coalition check-ins WeActTogether");
   list->add_option("COALITION", listed->coalition, "Which coalition")->required();
   auto [silent, waited] =
       add(ListSilent, "silent", "Coalitions of which nobody has said how they go",

@@ -1,6 +1,7 @@
 // compose.
-#include <fstream>
-#include <iterator>
+#include <unistd.h>
+
+#include <algorithm>
 #include <memory>
 
 #include "absl/strings/match.h"
@@ -8,6 +9,7 @@
 #include "clients/cli/command.h"
 #include "clients/cli/compose_output.h"
 #include "clients/cli/compose_request.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/place_filter.h"
 #include "clients/cli/resolve.h"
@@ -34,19 +36,31 @@ absl::Status ReadActors(Session* session, const std::vector<std::string>& texts,
 // A file of this machine, or else a stored call.
 absl::Status ReadCall(Session* session, const std::string& text,
                       v1::ComposeCoalitionRequest* request) {
-  if (!absl::StartsWith(text, "calls/")) {
-    std::ifstream file(text, std::ios::binary);
-    if (file) {
-      const std::string json((std::istreambuf_iterator<char>(file)), {});
-      return ReadCallFile(json, text, request);
-    }
-  }
-  if (absl::EndsWith(text, ".json")) {
-    return UsageError(absl::StrCat("--call: the file '", text, "' cannot be read"));
+  const bool file =
+      text == "-" || access(text.c_str(), F_OK) == 0 || absl::EndsWithIgnoreCase(text, ".json");
+  if (file && !absl::StartsWith(text, "calls/")) {
+    auto json = ReadInput(text);
+    if (!json.ok()) return UsageError(absl::StrCat("--call: ", json.status().message()));
+    return ReadCallFile(*json, text, request);
   }
   auto call = ResolveName(session, *FindKind("call"), text, Sure::kWords);
   if (!call.ok()) return call.status();
   request->set_call(*call);
+  return absl::OkStatus();
+}
+
+// What the server would refuse in the words of its fields.
+absl::Status CheckAsked(const v1::ComposeCoalitionRequest& request) {
+  if (request.themes().empty() && request.skills().empty() && request.countries().empty() &&
+      request.languages().empty() && request.call().empty() && !request.has_rules()) {
+    return UsageError("say what to cover: --themes, --skills, --countries, --languages or --call");
+  }
+  for (const std::string& out : request.excluded()) {
+    if (std::find(request.members().begin(), request.members().end(), out) !=
+        request.members().end()) {
+      return UsageError(absl::StrCat("--without: ", out, " is a --member too"));
+    }
+  }
   return absl::OkStatus();
 }
 
@@ -63,6 +77,7 @@ Outcome Compose(Session& session, const Options& options) {
   if (status.ok() && !options.flags.call.empty()) {
     status = ReadCall(&session, options.flags.call, &request);
   }
+  if (status.ok()) status = CheckAsked(request);
   if (!status.ok()) return status;
   request.set_filter(*filter);
   auto response = (*client)->Call<v1::ComposeCoalitionResponse>(request);
@@ -79,9 +94,10 @@ void AddComposeCommand(CLI::App* app, Selection* selection) {
       app, "compose", "Compose a team that covers themes, under the rules of a call",
       "  tashbik compose --themes \"Nationality rights; Stateless people\" --countries Lebanon "
       "--size 3..6\n"
-      "  tashbik compose --call call.json --member \"Dom community group in Lebanon\" --lang ar\n"
-      "where call.json is a call or its rules, such as\n"
-      "  {\"lead_countries\": [\"LB\"], \"home_and_diaspora\": true, \"languages\": [\"fr\"]}");
+      "  tashbik compose --call \"MACS grants\" --member \"Dom community group in Lebanon\" --lang "
+      "ar\n"
+      "  echo '{\"lead_countries\": [\"LB\"], \"home_and_diaspora\": true}' | "
+      "tashbik compose --call - --languages fr");
   ComposeFlags* flags = &options->flags;
   const auto add = [&](const char* flag, std::vector<std::string>* values, const char* type,
                        const char* what) {
@@ -100,7 +116,8 @@ void AddComposeCommand(CLI::App* app, Selection* selection) {
   add("--without", &flags->without, "ACTOR", "Whom to leave out. May be given several times");
   compose->add_option("--size", flags->size, "Fewest and most members, such as 3..6 (2..6)");
   compose->add_option("--call", flags->call,
-                      "A file with a call or its rules as JSON, or a stored call by name");
+                      "A file with a call or its rules as JSON (- for standard input), or a stored "
+                      "call by name");
   options->places.AddTo(compose, true);
   compose->callback([selection, options] {
     selection->run = [options](Session& session) { return Compose(session, *options); };

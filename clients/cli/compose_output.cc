@@ -7,18 +7,13 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 // What stands in the table and above the lists.
 constexpr Entry kLeads = {"leads", "القيادة", "chef de file"};
@@ -29,14 +24,12 @@ constexpr Entry kTeam = {"The team", "الفريق", "L’équipe"};
 constexpr Entry kRules = {"The rules", "الشروط", "Les règles"};
 constexpr Entry kMet = {"met", "مستوفى", "respectée"};
 constexpr Entry kNotMet = {"not met", "غير مستوفى", "non respectée"};
+constexpr Entry kAskFirst = {
+    "The lead does not see this member: ask each side first.",
+    "لا ترى الجهة القائدة هذا العضو: اسألوا كل طرف على حدة أولًا.",
+    "Le chef de file ne voit pas ce membre : interrogez d’abord chaque partie."};
 constexpr Entry kNobody = {"Nobody here fits what was asked.", "لا أحد هنا يناسب ما طُلب.",
                            "Personne ici ne convient à la demande."};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 std::string Percent(double share) { return absl::StrCat(std::lround(share * 100), " %"); }
 
@@ -79,8 +72,10 @@ void WriteForPeople(Session* session, const v1::ComposeCoalitionResponse& respon
   }
   for (const v1::ComposedMember& member : response.members()) {
     WriteLine(session, member.sentence());
-    if (member.alternative_sentence().empty()) continue;
-    session->out() << "    " << Isolate(Printable(member.alternative_sentence())) << "\n";
+    if (!member.alternative_sentence().empty()) {
+      session->out() << "    " << Isolate(Printable(member.alternative_sentence())) << "\n";
+    }
+    if (member.broker()) session->out() << "    " << Isolate(In(kAskFirst, language)) << "\n";
   }
   WriteTitle(session, kTeam, absl::StrCat(" (", Percent(response.coverage()), ")"));
   for (const std::string& sentence : response.sentences()) WriteLine(session, sentence);

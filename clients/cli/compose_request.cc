@@ -30,6 +30,7 @@ absl::Status Take(const std::vector<std::string>& texts, const Convert& convert,
     if (!values.ok()) {
       return UsageError(absl::StrCat(flag, ": ", values.status().message()));
     }
+    if (values->empty()) return UsageError(absl::StrCat(flag, ": '", text, "' names nothing"));
     for (const std::string& value : *values) to->Add(std::string(value));
   }
   return absl::OkStatus();
@@ -37,7 +38,9 @@ absl::Status Take(const std::vector<std::string>& texts, const Convert& convert,
 
 }  // namespace
 
-absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view text) {
+absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view given) {
+  const std::string plain = PlainDigits(given);
+  const absl::string_view text = plain;
   std::string least(text);
   std::string most(text);
   for (absl::string_view between : {"..", "-", "–"}) {
@@ -50,7 +53,7 @@ absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view text) {
   std::pair<int, int> size;
   const bool numbers = absl::SimpleAtoi(least, &size.first) && absl::SimpleAtoi(most, &size.second);
   if (!numbers || size.first < 1 || size.second > kMaxSize || size.first > size.second) {
-    return UsageError(absl::StrCat("--size: '", text,
+    return UsageError(absl::StrCat("--size: '", given,
                                    "' is no size: give one such as 3..6, from 1 to ", kMaxSize));
   }
   return size;

@@ -26,7 +26,7 @@ struct ComposeFlags {
 };
 
 // "3..6", "3-6" or "4": the fewest and the most. Exit code 2 for anything else.
-absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view text);
+absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view given);
 
 // Adds what a JSON text asks: the rules of a call (CallRules), or a call (Call) with its themes,
 // countries and rules. The error names `file`.

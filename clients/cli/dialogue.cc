@@ -6,16 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "clients/cli/value_text.h"
 
 namespace tashbik::cli {
 
 int NumberIn(absl::string_view text) {
-  const std::string plain = absl::StrReplaceAll(
-      text, {{"٠", "0"}, {"١", "1"}, {"٢", "2"}, {"٣", "3"}, {"٤", "4"}, {"٥", "5"}, {"٦", "6"},
-             {"٧", "7"}, {"٨", "8"}, {"٩", "9"}, {"۰", "0"}, {"۱", "1"}, {"۲", "2"}, {"۳", "3"},
-             {"۴", "4"}, {"۵", "5"}, {"۶", "6"}, {"۷", "7"}, {"۸", "8"}, {"۹", "9"}});
   int number = 0;
-  return absl::SimpleAtoi(plain, &number) && number > 0 ? number : 0;
+  return absl::SimpleAtoi(PlainDigits(text), &number) && number > 0 ? number : 0;
 }
 
 void Dialogue::Tell(absl::string_view line) { out_ << Laid(line, language_) << "\n"; }

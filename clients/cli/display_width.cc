@@ -63,6 +63,13 @@ std::string Isolate(absl::string_view text) {
   return std::string(text);
 }
 
+namespace {
+
+// Embeddings and overrides: they turn the rest of the line around. Isolates end where they began.
+bool TurnsTheLine(UChar32 c) { return c >= 0x202A && c <= 0x202E; }
+
+}  // namespace
+
 std::string Printable(absl::string_view text) {
   std::string result;
   for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
@@ -70,7 +77,7 @@ std::string Printable(absl::string_view text) {
     const UChar32 c = Next(text, &i);
     if (c == '\n' || c == '\t' || c == '\r') {
       result += ' ';
-    } else if (u_charType(c) != U_CONTROL_CHAR) {
+    } else if (u_charType(c) != U_CONTROL_CHAR && !TurnsTheLine(c)) {
       absl::StrAppend(&result, text.substr(start, i - start));
     }
   }

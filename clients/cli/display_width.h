@@ -20,8 +20,8 @@ std::string Shorten(absl::string_view text, int width);
 // the order of what stands beside it. Other texts stay as they are.
 std::string Isolate(absl::string_view text);
 
-// Takes what a terminal would obey (control characters, escape sequences) out of a text that came
-// from elsewhere; line breaks and tabs become spaces.
+// Takes what a terminal would obey (control characters, escape sequences, bidirectional embeddings
+// and overrides) out of a text that came from elsewhere; line breaks and tabs become spaces.
 std::string Printable(absl::string_view text);
 
 }  // namespace tashbik::cli

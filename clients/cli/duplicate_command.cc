@@ -6,14 +6,21 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "clients/cli/command.h"
 #include "clients/cli/duplicate_output.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
+#include "clients/cli/words.h"
+#include "clients/cpp/places.h"
 #include "tashbik/v1/duplicate.pb.h"
 
 namespace tashbik::cli {
 namespace {
+
+constexpr Entry kDismissed = {"Not proposed as one any more: ", "لن تُقترحا جهةً واحدة بعد الآن: ",
+                              "Ne seront plus proposés comme un seul\u00A0: "};
+constexpr Entry kTakeBack = {"Take it back with: ", "للتراجع: ", "Pour revenir en arrière\u00A0: "};
 
 struct Options {
   std::string first;
@@ -64,7 +71,11 @@ Outcome Search(Session& session, const Options& options) {
   } else {
     request.add_names()->set_text(options.first);
     request.set_website(options.website);
-    request.set_base_country(options.country);
+    if (!options.country.empty()) {
+      auto country = client::CountryCode(options.country);
+      if (!country.ok()) return UsageError(absl::StrCat("--country: ", country.status().message()));
+      request.set_base_country(*country);
+    }
   }
   auto response = (*client)->Call<v1::SearchDuplicatesResponse>(request);
   if (!response.ok()) return response.status();
@@ -90,8 +101,8 @@ Outcome Dismiss(Session& session, const Options& options) {
   request.set_second(both->second);
   auto response = (*client)->Call<v1::DismissDuplicateResponse>(request);
   if (!response.ok()) return response.status();
-  session.err() << request.first() << " and " << request.second()
-                << " are not proposed as one any more\n";
+  session.err() << In(kDismissed, session.language()) << request.first() << " | "
+                << request.second() << "\n";
   return ExitCode::kOk;
 }
 
@@ -108,9 +119,10 @@ Outcome Merge(Session& session, const Options& options) {
   if (!response.ok()) return response.status();
   WriteOne(&session, *response);
   if (options.dry_run) {
-    session.err() << "dry run: nothing was written\n";
+    session.err() << Say(Word::kDryRun, session.language()) << "\n";
   } else {
-    session.err() << "take it back with: tashbik duplicate undo " << response->name() << "\n";
+    session.err() << In(kTakeBack, session.language()) << "tashbik duplicate undo "
+                  << response->name() << "\n";
   }
   return ExitCode::kOk;
 }
@@ -144,15 +156,7 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = AddCommand(app, "duplicate", "Organizations that were entered twice",
                                "  tashbik duplicate list");
   group->require_subcommand(1);
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(group, selection);
   auto [list, listed] = add(ListAll, "list", "Pairs that may be one, the likeliest first, and why",
                             "  tashbik duplicate list --limit 20");
   list->add_option("--limit", listed->count, "Most to show; all unless given")
@@ -160,21 +164,21 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   auto [search, searched] =
       add(Search, "search", "What may be the same as an actor, or as a name",
           "  tashbik duplicate search \"مركز الخليج لحقوق الإنسان\"\n"
-          "  tashbik duplicate search organizations/abcdefgh23456723 --lang ar");
+          "  tashbik duplicate search \"Minority Rights Group International\" --lang ar");
   search->add_option("NAME", searched->first, "A name, or a resource name")->required();
   search->add_option("--website", searched->website, "With a name: its website");
-  search->add_option("--country", searched->country, "With a name: where it is based, such as LB");
+  search->add_option("--country", searched->country,
+                     "With a name: where it is based, a code or a name");
   search->add_option("--limit", searched->count, "Most to show; 5 unless given")
       ->check(CLI::Range(1, 50));
   auto [dismiss, dismissed] = add(Dismiss, "dismiss", "Say that two are not the same",
-                                  "  tashbik duplicate dismiss \"Gulf Centre for Human Rights\" "
-                                  "\"Bahrain Centre for Human Rights\"");
+                                  "  tashbik duplicate dismiss \"Minority Rights Group\" "
+                                  "\"Housing rights for minorities, Lebanon\"");
   dismiss->add_option("ONE", dismissed->first, "One actor")->required();
   dismiss->add_option("OTHER", dismissed->second, "The other")->required();
   auto [merge, merged] = add(Merge, "merge", "Make one of two; it can be undone",
-                             "  tashbik duplicate merge GCHR \"مركز الخليج لحقوق الإنسان\"\n"
-                             "  tashbik duplicate merge GCHR organizations/abcdefgh23456723 "
-                             "--dry-run");
+                             "  tashbik duplicate merge \"Minority Rights Group\" "
+                             "\"Housing rights for minorities, Lebanon\" --dry-run");
   merge->add_option("KEEP", merged->first, "The one that stays")->required();
   merge->add_option("OTHER", merged->second, "The one that goes into it")->required();
   merge->add_flag("--dry-run", merged->dry_run, "Check everything, write nothing");

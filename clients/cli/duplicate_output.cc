@@ -5,24 +5,13 @@
 
 #include "absl/strings/str_format.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 
 namespace tashbik::cli {
 namespace {
 
 // Of what was imported: more are read by nobody.
 constexpr size_t kMostShown = 50;
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 constexpr Entry kNew = {"what you entered", "ما أدخلتموه", "ce que vous avez saisi"};
 constexpr Entry kMayBeOne = {"These may be one and the same:", "قد تكون هذه جهة واحدة:",

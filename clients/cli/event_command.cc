@@ -4,12 +4,13 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "clients/cli/columns.h"
-#include "clients/cli/command.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/match_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
+#include "clients/cli/words.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/event.pb.h"
 
@@ -86,7 +87,7 @@ Outcome Attend(Session& session, const Options& options) {
       listing.Add(shown);
     }
   }
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   listing.Finish();
   return ExitCode::kOk;
 }
@@ -163,56 +164,41 @@ Outcome FollowUp(Session& session, const Options& options) {
   return ExitCode::kOk;
 }
 
-using Action = Outcome (*)(Session&, const Options&);
-
-// A subcommand about one event.
-CLI::App* Add(CLI::App* group, const char* name, const char* what, const char* examples,
-              const std::shared_ptr<Options>& options, Action action, Selection* selection) {
-  CLI::App* command = AddCommand(group, name, what, examples);
-  command->add_option("EVENT", options->event, "Which event")->required();
-  command->callback([selection, options, action] {
-    selection->run = [options, action](Session& session) { return action(session, *options); };
-  });
-  return command;
-}
-
 }  // namespace
 
 void AddEventCommands(CLI::App* app, Selection* selection) {
-  CLI::App* event = app->get_subcommand("event");
-  {
-    auto options = std::make_shared<Options>();
-    CLI::App* attend = Add(event, "attend", "Enter who attends; a member enters its own actor",
-                           "  tashbik event attend \"Networking day\" GCHR SimSim --was-there\n"
-                           "  tashbik event attend \"Networking day\"  # you yourself",
-                           options, Attend, selection);
-    attend->add_option("ACTOR", options->actors, "Who; your own actor unless given");
-    attend->add_flag("--was-there", options->was_there, "They came, not just were invited");
-    attend->add_flag("--remove", options->remove, "Take them off the list");
-    attend->add_flag("--dry-run", options->dry_run, "Check everything, write nothing");
-  }
-  Add(event, "attendees", "Who attends, as far as you may know",
-      "  tashbik event attendees \"Networking day\"", std::make_shared<Options>(), ListAttendees,
-      selection);
-  {
-    auto options = std::make_shared<Options>();
-    CLI::App* meetings = Add(event, "meetings", "Who in the room should talk to whom, and why",
-                             "  tashbik event meetings \"Networking day\" --focus bridging\n"
-                             "  tashbik event meetings \"Networking day\" --actor GCHR --top 5",
-                             options, Meetings, selection);
-    meetings->add_option("--actor", options->actors, "Only for this attendee")->expected(1);
-    meetings->add_option("--top", options->count, "Most partners for each; 3 unless given")
-        ->check(CLI::Range(1, 20));
-    meetings->add_option("--focus", options->focus, "What to look for")
-        ->check(CLI::IsMember(
-            {"balanced", "similar", "bridging", "complementary", "home-and-diaspora"}));
-  }
-  auto options = std::make_shared<Options>();
-  CLI::App* follow_up =
-      Add(event, "follow-up", "What came of it: who works together, who met, who fell silent",
-          "  tashbik event follow-up \"Networking day\" --days 90", options, FollowUp, selection);
+  const Subcommands<Options> subcommand(app->get_subcommand("event"), selection);
+  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
+                       const std::string& what, const std::string& examples) {
+    auto [command, options] = subcommand(action, name, what, examples);
+    command->add_option("EVENT", options->event, "Which event")->required();
+    return std::make_pair(command, options);
+  };
+  auto [attend, attending] =
+      add(Attend, "attend", "Enter who attends; a member enters its own actor",
+          "  tashbik event attend \"MACS workshop in Lebanon\" MRG GCHR --was-there\n"
+          "  tashbik event attend \"MACS workshop in Lebanon\"  # you yourself");
+  attend->add_option("ACTOR", attending->actors, "Who; your own actor unless given");
+  attend->add_flag("--was-there", attending->was_there, "They came, not just were invited");
+  attend->add_flag("--remove", attending->remove, "Take them off the list");
+  attend->add_flag("--dry-run", attending->dry_run, "Check everything, write nothing");
+  add(ListAttendees, "attendees", "Who attends, as far as you may know",
+      "  tashbik event attendees \"Networking day\"");
+  auto [meetings, met] = add(
+      Meetings, "meetings", "Who in the room should talk to whom, and why",
+      "  tashbik event meetings \"Networking day\" --focus bridging\n"
+      "  tashbik event meetings \"Networking day\" --actor \"Amazigh organization in Morocco\"");
+  meetings->add_option("--actor", met->actors, "Only for this attendee")->expected(1);
+  meetings->add_option("--top", met->count, "Most partners for each; 3 unless given")
+      ->check(CLI::Range(1, 20));
+  meetings->add_option("--focus", met->focus, "What to look for")
+      ->check(
+          CLI::IsMember({"balanced", "similar", "bridging", "complementary", "home-and-diaspora"}));
+  auto [follow_up, followed] =
+      add(FollowUp, "follow-up", "What came of it: who works together, who met, who fell silent",
+          "  tashbik event follow-up \"Networking day\" --days 90");
   follow_up
-      ->add_option("--days", options->days,
+      ->add_option("--days", followed->days,
                    "Days after it, as 30, 90, 180; up to today unless given")
       ->check(CLI::Range(1, 3650));
 }

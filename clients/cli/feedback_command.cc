@@ -1,14 +1,14 @@
 // feedback: what you think of suggestions, and answering what others think.
-#include <map>
 #include <memory>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/meeting_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
+#include "clients/cli/value_text.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/feedback.pb.h"
 
@@ -24,16 +24,6 @@ struct Options {
   std::string text;
 };
 
-const std::map<std::string, std::string>& FeedbackKinds() {
-  static const auto* const kinds =
-      new std::map<std::string, std::string>{{"useful", "FEEDBACK_KIND_USEFUL"},
-                                             {"not-now", "FEEDBACK_KIND_NOT_NOW"},
-                                             {"wrong-partner", "FEEDBACK_KIND_WRONG_PARTNER"},
-                                             {"wrong-theme", "FEEDBACK_KIND_WRONG_THEME"},
-                                             {"wrong-cause", "FEEDBACK_KIND_WRONG_CAUSE"}};
-  return *kinds;
-}
-
 std::string NameOf(const Options& options) {
   return absl::StrCat("feedback/", absl::StripPrefix(options.name, "feedback/"));
 }
@@ -43,9 +33,9 @@ Outcome Give(Session& session, const Options& options) {
   if (!client.ok()) return client.status();
   v1::GiveFeedbackRequest request;
   v1::Feedback& feedback = *request.mutable_feedback();
-  v1::FeedbackKind kind = v1::FEEDBACK_KIND_UNSPECIFIED;
-  v1::FeedbackKind_Parse(options.kind, &kind);
-  feedback.set_kind(kind);
+  auto kind = EnumNumber(v1::FeedbackKind_descriptor(), options.kind);
+  if (!kind.ok()) return UsageError(absl::StrCat("--kind: ", kind.status().message()));
+  feedback.set_kind(static_cast<v1::FeedbackKind>(*kind));
   auto partner = ResolveActor(&session, options.partner, Sure::kExact);
   if (!partner.ok()) return partner.status();
   feedback.set_partner(partner->name());
@@ -121,23 +111,14 @@ void AddFeedbackCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = AddCommand(app, "feedback", "What you think of suggestions",
                                "  tashbik feedback give \"Iraqis of Brussels\" --kind not-now");
   group->require_subcommand(1);
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(group, selection);
   auto [give, given] = add(Give, "give", "Say what you think of a partner that was suggested",
                            "  tashbik feedback give GCHR --kind wrong-theme --theme statelessness\n"
                            "  tashbik feedback give GCHR --kind useful");
   give->add_option("PARTNER", given->partner, "Who was suggested")->required();
   give->add_option("--kind", given->kind,
                    "useful, not-now, wrong-partner, wrong-theme or wrong-cause")
-      ->required()
-      ->transform(CLI::CheckedTransformer(FeedbackKinds()));
+      ->required();
   give->add_option("--theme", given->theme, "The theme or cause that is wrong");
   give->add_option("--note", given->text, "In your own words");
   give->add_option("--actor", given->actor, "To whom it was suggested; your own unless given");

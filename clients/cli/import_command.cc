@@ -1,8 +1,6 @@
 // import: reads files, writes records, reports.
 #include <algorithm>
 #include <fstream>
-#include <iostream>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <set>
@@ -17,10 +15,12 @@
 #include "clients/cli/import_lines.h"
 #include "clients/cli/import_report.h"
 #include "clients/cli/import_table.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/skos.h"
 #include "clients/cli/text_encoding.h"
 #include "clients/cli/upload.h"
+#include "clients/cli/words.h"
 #include "clients/cpp/errors.h"
 #include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/vocabulary.pb.h"
@@ -31,13 +31,6 @@ namespace {
 constexpr size_t kLongestSource = 63;
 // Records of a dry run that duplicates are looked for, one by one.
 constexpr size_t kMostAskedBefore = 200;
-
-absl::StatusOr<std::string> ReadBytes(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return UsageError(absl::StrCat("cannot read ", path));
-  return std::string(std::istreambuf_iterator<char>(file), {});
-}
 
 // The scheme of external ids: --source, or the file's name without folder and extension.
 std::string SourceOf(const std::string& path, const ImportOptions& options) {
@@ -127,7 +120,7 @@ absl::Status ReadVocabulary(absl::string_view bytes, const std::string& path,
 absl::Status ReadFiles(Session& session, const ImportOptions& options, const std::string& hub,
                        ThemeFinder* themes, ImportSet* set) {
   for (const std::string& path : options.files) {
-    auto bytes = ReadBytes(path);
+    auto bytes = ReadInput(path);
     if (!bytes.ok()) return bytes.status();
     const std::string source = SourceOf(path, options);
     if (IsTurtle(path, *bytes)) {
@@ -255,7 +248,7 @@ Outcome Import(Session& session, ImportOptions options) {
   if (status.ok() && !options.no_duplicates_check) FindDuplicates(session, wrote, &set);
   WriteReport(&session, set, options);
   if (!status.ok()) return status;
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   if (!wrote && !options.dry_run) {
     session.err() << "nothing was written: --atomic, and rows were refused\n";
   }

@@ -9,6 +9,7 @@
 #include "clients/cli/network_reader.h"
 #include "clients/cli/place_filter.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "clients/cpp/places.h"
 
 namespace tashbik::cli {
@@ -111,15 +112,7 @@ void AddInsightCommands(CLI::App* app, Selection* selection) {
                                "  tashbik insight gaps --country Lebanon\n"
                                "  tashbik insight isolated --lang ar");
   group->require_subcommand(1);
-  const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
-                       const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
-    return std::make_pair(command, options);
-  };
+  const Subcommands<Options> add(group, selection);
   auto [coverage, covered] =
       add(Covered, "coverage", "Who works on which theme in which country, as numbers",
           "  tashbik insight coverage --country MA --country TN\n"

@@ -28,6 +28,7 @@ struct View {
   std::vector<std::vector<std::string>> rows{};           // a cell for each column
   std::vector<const google::protobuf::Message*> items{};  // in the order of rows
   std::vector<std::string> names{};                       // resource names
+  std::vector<int> spare{};                               // columns that a narrow line goes without
   std::string nothing{};                                  // said where there are no rows
 };
 
@@ -62,13 +63,31 @@ void Write(Session* session, const google::protobuf::Message& response, const Vi
   std::vector<std::string> header;
   for (const Column& column : view.columns) header.push_back(column.title);
   if (!view.sentences.empty()) out << "\n";
-  WriteTable(header, view.rows, {settings.color, settings.line_width, 0}, out);
+  WriteTable(header, view.rows, {settings.color, settings.line_width, 0, view.spare}, out);
 }
 
 // A column of a word of insights, or of the general ones.
 template <class AnyWord>
 Column Titled(const char* heading, AnyWord word, const Session& session) {
   return {heading, std::string(Say(word, session.language()))};
+}
+
+// What stands between the items of a cell.
+std::string Between(const Session& session) {
+  if (session.settings().format == Format::kCsv) return "; ";
+  return std::string(session.language() == "ar" ? "؛ " : "; ");
+}
+
+// Each in its own direction, for people; programs get the names as they are.
+std::string NamesOf(const Session& session,
+                    const google::protobuf::RepeatedPtrField<v1::ActorSummary>& actors) {
+  const bool csv = session.settings().format == Format::kCsv;
+  std::vector<std::string> names;
+  for (const v1::ActorSummary& actor : actors) {
+    const std::string name = Printable(actor.display_name());
+    names.push_back(csv ? name : Isolate(name));
+  }
+  return absl::StrJoin(names, Between(session));
 }
 
 std::string Tick(const Session& session, bool yes) {
@@ -106,16 +125,13 @@ void WriteNeeds(Session* session, const v1::ListUnmetNeedsResponse& response) {
                   Titled("actors", InsightWord::kActors, *session),
                   Titled("resource", Word::kId, *session)};
   for (const v1::UnmetNeed& need : response.needs()) {
-    std::vector<std::string> actors;
-    for (const v1::ActorSummary& actor : need.actors()) {
-      actors.push_back(Isolate(Printable(actor.display_name())));
-    }
     view.sentences.push_back(need.sentence());
     view.rows.push_back({need.label(), absl::StrCat(need.needed()), absl::StrCat(need.offered()),
-                         absl::StrJoin(actors, "; "), need.theme()});
+                         NamesOf(*session, need.actors()), need.theme()});
     view.items.push_back(&need);
     view.names.push_back(need.theme());
   }
+  view.spare = {2};  // 0 for all of them
   view.nothing = std::string(Say(InsightWord::kNoNeeds, session->language()));
   Write(session, response, view);
 }
@@ -135,6 +151,7 @@ void WriteIsolated(Session* session, const v1::ListIsolatedActorsResponse& respo
     view.items.push_back(&one);
     view.names.push_back(one.actor().name());
   }
+  view.spare = {3, 2};
   view.nothing = std::string(Say(InsightWord::kNoIsolated, session->language()));
   Write(session, response, view);
 }
@@ -159,6 +176,7 @@ void WriteBrokers(Session* session, const v1::ListBrokersResponse& response) {
     view.items.push_back(&broker);
     view.names.push_back(broker.actor().name());
   }
+  view.spare = {2, 3};
   view.nothing = std::string(Say(InsightWord::kNoBrokers, session->language()));
   Write(session, response, view);
 }
@@ -170,14 +188,10 @@ void WriteStructure(Session* session, const v1::GetStructureResponse& response) 
                   Titled("size", Word::kSize, *session), Titled("themes", Word::kThemes, *session),
                   Titled("members", InsightWord::kMembers, *session)};
   for (const v1::Community& community : response.communities()) {
-    std::vector<std::string> members;
-    for (const v1::ActorSummary& actor : community.actors()) {
-      members.push_back(Isolate(Printable(actor.display_name())));
-      view.names.push_back(actor.name());
-    }
+    for (const v1::ActorSummary& actor : community.actors()) view.names.push_back(actor.name());
     view.rows.push_back({absl::StrCat(view.rows.size() + 1), absl::StrCat(community.size()),
-                         absl::StrJoin(community.theme_labels(), "; "),
-                         absl::StrJoin(members, "; ")});
+                         absl::StrJoin(community.theme_labels(), Between(*session)),
+                         NamesOf(*session, community.actors())});
     view.items.push_back(&community);
   }
   Write(session, response, view);

@@ -3,14 +3,10 @@
 
 #include <cstddef>
 
+#include "clients/cli/entry.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 constexpr Entry kWords[] = {
     {"theme", "الموضوع", "thème"},
@@ -36,9 +32,9 @@ constexpr Entry kWords[] = {
     {"Nobody is without ties.", "لا أحد بلا صلات.", "Personne n’est sans liens."},
     {"Nobody stands between others.", "لا جهة تصل بين جهات أخرى.",
      "Personne ne relie d’autres acteurs entre eux."},
-    {"entries here are not public. Do not pass them on.",
-     "عدد البيانات غير العلنية هنا. لا تشاركوها مع أحد.",
-     "fiches ne sont pas publiques. Ne les transmettez pas."},
+    {"Entries here that are not public: $0. Do not pass them on.",
+     "بيانات غير علنية هنا: $0. لا تشاركوها مع أحد.",
+     "Fiches non publiques ici\u00A0: $0. Ne les transmettez pas."},
     {"Map of the network", "خريطة الشبكة", "Carte du réseau"},
     {"Organizations and groups", "المنظمات والمجموعات", "Organisations et groupes"},
     {"ties", "الصلات", "liens"},
@@ -56,15 +52,14 @@ constexpr Entry kWords[] = {
     {"This map holds entries that not everyone may see. Do not pass it on.",
      "في هذه الخريطة بيانات لا يحق للجميع رؤيتها. لا تشاركوها مع أحد.",
      "Cette carte contient des fiches que tous ne peuvent pas voir. Ne la transmettez pas."},
+    {"Nobody is here whom you may see.", "لا أحد هنا ممن يمكنكم رؤيتهم.",
+     "Personne ici que vous puissiez voir."},
 };
 
 }  // namespace
 
 absl::string_view Say(InsightWord word, absl::string_view language) {
-  const Entry& entry = kWords[static_cast<size_t>(word)];
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
+  return In(kWords[static_cast<size_t>(word)], language);
 }
 
 }  // namespace tashbik::cli

@@ -24,7 +24,7 @@ enum class InsightWord {
   kNoNeeds,
   kNoIsolated,
   kNoBrokers,
-  kHiddenInside,  // after a number and a colon
+  kHiddenInside,  // with $0 in place of a number
   kMapTitle,
   kOrganizations,  // before a number
   kTies,           // before a number
@@ -39,6 +39,7 @@ enum class InsightWord {
   kAlone,        // heading of those without ties
   kAloneThemes,  // heading of those who share neither a coalition nor a theme that is drawn
   kDoNotPass,
+  kNobodyHere,
 };
 
 absl::string_view Say(InsightWord word, absl::string_view language);

@@ -1,6 +1,7 @@
 // intro: asking to meet, answering, brokering.
 #include <memory>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/command.h"
@@ -185,11 +186,13 @@ Outcome Inbox(Session& session, const Options& options) {
 Outcome ListAll(Session& session, const Options& options) {
   v1::ListIntroductionsRequest request;
   v1::IntroductionRole role = v1::INTRODUCTION_ROLE_UNSPECIFIED;
-  v1::IntroductionRole_Parse(absl::StrCat("INTRODUCTION_ROLE_", options.role), &role);
+  v1::IntroductionRole_Parse(
+      absl::StrCat("INTRODUCTION_ROLE_", absl::AsciiStrToUpper(options.role)), &role);
   request.set_role(role);
   for (const std::string& word : options.states) {
     v1::IntroductionState state = v1::INTRODUCTION_STATE_UNSPECIFIED;
-    v1::IntroductionState_Parse(absl::StrCat("INTRODUCTION_STATE_", word), &state);
+    v1::IntroductionState_Parse(absl::StrCat("INTRODUCTION_STATE_", absl::AsciiStrToUpper(word)),
+                                &state);
     request.add_states(state);
   }
   return ListSome(session, request, options);
@@ -352,15 +355,10 @@ void AddLists(CLI::App* intro, Selection* selection) {
                        "  tashbik intro list --state accepted");
   AddActor(list, options.get());
   list->add_option("--role", options->role, "asker, asked or broker")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, std::string>{
-          {"asker", "ASKER"}, {"asked", "ASKED"}, {"broker", "BROKER"}}));
+      ->check(CLI::IsMember({"asker", "asked", "broker"}));
   list->add_option("--state", options->states, "requested, accepted, closed or revoked")
       ->allow_extra_args(false)
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, std::string>{{"requested", "REQUESTED"},
-                                                                     {"accepted", "ACCEPTED"},
-                                                                     {"closed", "CLOSED"},
-                                                                     {"revoked", "REVOKED"}}));
+      ->check(CLI::IsMember({"requested", "accepted", "closed", "revoked"}));
 }
 
 void AddSteps(CLI::App* intro, Selection* selection) {

@@ -48,7 +48,9 @@ Outcome Draw(Session& session, const Options& options) {
   auto whole = ReadNetwork(&session, *filter, !options.no_themes);
   if (!whole.ok()) return whole.status();
   ReadGraph graph = ForMap(*whole);
-  if (!options.themes && !options.no_themes && !MostAreAlone(graph)) DropThemes(&graph);
+  const bool themes =
+      options.themes || (MostAreAlone(graph) && graph.nodes.size() <= kMaxThemedNodes);
+  if (!themes && !options.no_themes) DropThemes(&graph);
   if (graph.nodes.size() > kMaxMapNodes) {
     return UsageError(absl::StrCat(
         "a map of ", graph.nodes.size(), " nodes cannot be read; at most ", kMaxMapNodes,
@@ -79,7 +81,8 @@ void AddMapCommand(CLI::App* app, Selection* selection) {
       ->required();
   CLI::Option* themes = map->add_flag(
       "--themes", options->themes,
-      "Draw the themes that several share, too; unless said, where most have no ties");
+      "Draw the themes that several share, too; unless said, in small networks where most have no "
+      "ties");
   map->add_flag("--no-themes", options->no_themes, "Draw ties alone")->excludes(themes);
   options->places.AddTo(map, true);
   map->callback([selection, options] {

@@ -16,6 +16,7 @@
 #include "clients/cli/insight_words.h"
 #include "clients/cli/map_labels.h"
 #include "clients/cli/map_layout.h"
+#include "clients/cli/map_shapes.h"
 
 namespace tashbik::cli {
 namespace {
@@ -33,42 +34,9 @@ constexpr double kLeastWidth = 760;
 constexpr char kInk[] = "#1a1a1a";
 constexpr char kQuiet[] = "#555555";
 
-enum class Shape { kCircle, kDiamond, kSquare, kTriangle };
-
-struct Style {
-  Shape shape;
-  const char* color;
-  InsightWord word;
-};
-constexpr std::array<Style, 4> kStyles = {{
-    {Shape::kCircle, "#0072b2", InsightWord::kLegendOrganization},
-    {Shape::kDiamond, "#d55e00", InsightWord::kLegendGroup},
-    {Shape::kSquare, "#009e73", InsightWord::kLegendIssue},
-    {Shape::kTriangle, "#cc79a7", InsightWord::kLegendCommunity},
-}};
-
 size_t StyleOf(const v1::NetworkNode& node) {
   if (node.has_actor()) return absl::StartsWith(node.actor().name(), "diasporaGroups/") ? 1 : 0;
   return node.facet() == v1::FACET_COMMUNITY ? 3 : 2;
-}
-
-std::string Glyph(const Style& style, double x, double y, double r, bool hollow) {
-  const std::string paint = absl::StrFormat(R"(fill="%s" stroke="%s" stroke-width="2.5")",
-                                            hollow ? "#ffffff" : style.color, style.color);
-  switch (style.shape) {
-    case Shape::kCircle:
-      return absl::StrFormat(R"(<circle cx="%.1f" cy="%.1f" r="%.1f" %s/>)", x, y, r, paint);
-    case Shape::kSquare:
-      return absl::StrFormat(R"(<rect x="%.1f" y="%.1f" width="%.1f" height="%.1f" %s/>)",
-                             x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7, paint);
-    case Shape::kDiamond:
-      return absl::StrFormat(R"(<path d="M%.1f %.1fL%.1f %.1fL%.1f %.1fL%.1f %.1fZ" %s/>)", x,
-                             y - r * 1.2, x + r * 1.2, y, x, y + r * 1.2, x - r * 1.2, y, paint);
-    case Shape::kTriangle:
-      return absl::StrFormat(R"(<path d="M%.1f %.1fL%.1f %.1fL%.1f %.1fZ" %s/>)", x, y - r * 1.1,
-                             x + r * 1.15, y + r * 0.9, x - r * 1.15, y + r * 0.9, paint);
-  }
-  return "";
 }
 
 // One line of text in its own direction, whatever the page's.
@@ -184,9 +152,12 @@ class Drawing {
       const v1::NetworkNode& node = graph_.nodes[i];
       const MapPoint at = At(i);
       const bool theme = !node.has_actor();
-      absl::StrAppend(&nodes, "<g class=\"node\"><title>", XmlText(node.label()), "</title>",
-                      Glyph(kStyles[StyleOf(node)], at.x, at.y, kRadius, !theme && ties_[i] == 0));
-      double y = at.y + kRadius + 3 + kLabelSize;
+      absl::StrAppend(
+          &nodes, "<g class=\"node\"><title>", XmlText(node.label()), "</title>",
+          MapGlyph(kMapStyles[StyleOf(node)], at.x, at.y, kRadius, !theme && ties_[i] == 0));
+      const double lines = static_cast<double>(labels_[i].size());
+      double y = layout_.turned[i] ? at.y - kRadius - 10 - kLabelLine * (lines - 1)
+                                   : at.y + kRadius + 3 + kLabelSize;
       for (const std::string& line : labels_[i]) {
         // A light rim keeps letters readable over lines.
         const std::string rest = absl::StrCat(
@@ -230,20 +201,22 @@ class Drawing {
                       "\n");
       x += needed;
     };
-    std::array<bool, kStyles.size()> used{};
+    std::array<bool, kMapStyles.size()> used{};
     bool hollow = false;
     for (size_t i = 0; i < graph_.nodes.size(); ++i) {
       used[StyleOf(graph_.nodes[i])] = true;
       hollow = hollow || (graph_.nodes[i].has_actor() && ties_[i] == 0);
     }
-    for (size_t s = 0; s < kStyles.size(); ++s) {
+    for (size_t s = 0; s < kMapStyles.size(); ++s) {
       if (!used[s]) continue;
-      add(Say(kStyles[s].word, language_),
-          [&](double at, double middle) { return Glyph(kStyles[s], at, middle, kRadius, false); });
+      add(Say(kMapStyles[s].word, language_), [&](double at, double middle) {
+        return MapGlyph(kMapStyles[s], at, middle, kRadius, false);
+      });
     }
     if (hollow) {
-      add(Say(InsightWord::kLegendHollow, language_),
-          [&](double at, double middle) { return Glyph(kStyles[0], at, middle, kRadius, true); });
+      add(Say(InsightWord::kLegendHollow, language_), [&](double at, double middle) {
+        return MapGlyph(kMapStyles[0], at, middle, kRadius, true);
+      });
     }
     const auto line = [&](const char* stroke) {
       return [stroke](double at, double middle) {

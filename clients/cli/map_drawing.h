@@ -12,6 +12,9 @@ namespace tashbik::cli {
 
 // More nodes than this nobody can read.
 inline constexpr size_t kMaxMapNodes = 600;
+// With more nodes than this themes are drawn only where they are asked for: their lines cross all
+// over.
+inline constexpr size_t kMaxThemedNodes = 150;
 
 // Leaves out themes that fewer than two actors share, and those that say little on a map: of other
 // facets than issues and communities.

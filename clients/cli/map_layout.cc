@@ -1,4 +1,4 @@
-// Forces by Boost.Graph, then boxes are moved apart, then parts are packed.
+// Forces by Boost.Graph, then boxes are drawn and moved apart, then parts are packed.
 #include "clients/cli/map_layout.h"
 
 #include <algorithm>
@@ -21,6 +21,13 @@ constexpr double kMargin = 10;      // between boxes
 constexpr double kPartMargin = 36;  // between parts
 constexpr int kForceRounds = 500;
 constexpr int kApartRounds = 3000;
+constexpr int kSpreadRounds = 14;
+constexpr double kSpreadStep = 1.1;  // of 14: at most 3.8 times as wide
+// Pairs of boxes over each other that moving apart sets right without pushing the picture out of
+// shape, for each node.
+constexpr double kFewOverlaps = 0.6;
+// How far below its point a box has something to read.
+constexpr double kToLabel = 12;
 constexpr unsigned kSeed = 20221020;
 
 // Pulls harder than Fruchterman and Reingold have it, or the page's edge would hold back what is
@@ -35,16 +42,18 @@ struct Pull {
 // One part, with points of its own.
 struct Part {
   std::vector<size_t> nodes;
-  std::vector<MapPoint> points;  // by place in `nodes`
+  std::vector<MapBox> boxes;     // by place in `nodes`
+  std::vector<MapPoint> points;  // the same
+  std::vector<bool> turned;      // the same
   double width = 0;
   double height = 0;
 };
 
 // Room that the boxes need when they are spread out well.
-double AreaOf(const Part& part, const std::vector<MapBox>& boxes) {
+double AreaOf(const Part& part) {
   double area = 0;
-  for (size_t node : part.nodes) {
-    area += (boxes[node].width + 2 * kMargin) * (boxes[node].above + boxes[node].below + kMargin);
+  for (const MapBox& box : part.boxes) {
+    area += (box.width + 2 * kMargin) * (box.above + box.below + kMargin);
   }
   return area * 2.2;
 }
@@ -67,15 +76,64 @@ void ApplyForces(const std::vector<std::pair<size_t, size_t>>& edges, double are
   for (const Page::point_type& point : points) part.points.push_back({point[0], point[1]});
 }
 
+// How many pairs of boxes lie over each other, margins included.
+size_t Overlaps(const Part& part) {
+  size_t overlaps = 0;
+  for (size_t i = 0; i < part.boxes.size(); ++i) {
+    for (size_t j = i + 1; j < part.boxes.size(); ++j) {
+      const MapBox& a = part.boxes[i];
+      const MapBox& b = part.boxes[j];
+      const MapPoint& p = part.points[i];
+      const MapPoint& q = part.points[j];
+      const bool beside = std::abs(q.x - p.x) >= (a.width + b.width) / 2 + kMargin;
+      const bool over =
+          q.y - b.above >= p.y + a.below + kMargin || p.y - a.above >= q.y + b.below + kMargin;
+      overlaps += beside || over ? 0 : 1;
+    }
+  }
+  return overlaps;
+}
+
+// Draws the whole picture out. Boxes in a throng would push each other into columns.
+void Spread(Part& part) {
+  const auto few = static_cast<size_t>(kFewOverlaps * static_cast<double>(part.nodes.size()));
+  for (int round = 0; round < kSpreadRounds && Overlaps(part) > few; ++round) {
+    for (MapPoint& point : part.points) {
+      point.x *= kSpreadStep;
+      point.y *= kSpreadStep;
+    }
+  }
+}
+
+// Turns boxes over where fewer edges run from the point through what is above than below.
+void TurnFromEdges(const std::vector<std::pair<size_t, size_t>>& edges, Part& part) {
+  std::vector<int> more_below(part.nodes.size(), 0);
+  const auto look = [&](size_t from, size_t to) {
+    const double dx = std::abs(part.points[to].x - part.points[from].x);
+    const double dy = part.points[to].y - part.points[from].y;
+    const bool through = dx * kToLabel < std::abs(dy) * part.boxes[from].width / 2;
+    if (through) more_below[from] += dy > 0 ? 1 : -1;
+  };
+  for (const auto& [a, b] : edges) {
+    look(a, b);
+    look(b, a);
+  }
+  part.turned.resize(part.nodes.size());
+  for (size_t i = 0; i < part.nodes.size(); ++i) {
+    part.turned[i] = more_below[i] > 0;
+    if (part.turned[i]) std::swap(part.boxes[i].above, part.boxes[i].below);
+  }
+}
+
 // Moves boxes that overlap away from each other by the shorter way, until none does.
-void MoveApart(const std::vector<MapBox>& boxes, Part& part) {
+void MoveApart(Part& part) {
   const size_t count = part.nodes.size();
   for (int round = 0; round < kApartRounds; ++round) {
     bool moved = false;
     for (size_t i = 0; i < count; ++i) {
       for (size_t j = i + 1; j < count; ++j) {
-        const MapBox& a = boxes[part.nodes[i]];
-        const MapBox& b = boxes[part.nodes[j]];
+        const MapBox& a = part.boxes[i];
+        const MapBox& b = part.boxes[j];
         MapPoint& p = part.points[i];
         MapPoint& q = part.points[j];
         const double dx = q.x - p.x;
@@ -102,10 +160,10 @@ void MoveApart(const std::vector<MapBox>& boxes, Part& part) {
 }
 
 // Moves the part to begin at 0, 0, and measures it.
-void Fit(const std::vector<MapBox>& boxes, Part& part) {
+void Fit(Part& part) {
   double left = 1e300, top = 1e300, right = -1e300, bottom = -1e300;
   for (size_t i = 0; i < part.nodes.size(); ++i) {
-    const MapBox& box = boxes[part.nodes[i]];
+    const MapBox& box = part.boxes[i];
     left = std::min(left, part.points[i].x - box.width / 2);
     right = std::max(right, part.points[i].x + box.width / 2);
     top = std::min(top, part.points[i].y - box.above);
@@ -171,6 +229,7 @@ MapLayout LayOutMap(const std::vector<MapBox>& boxes,
                     const std::vector<std::pair<size_t, size_t>>& edges, double gap) {
   MapLayout layout;
   layout.points.resize(boxes.size());
+  layout.turned.resize(boxes.size());
   std::vector<size_t> alone;
   std::vector<Part> parts = PartsOf(boxes.size(), edges, alone);
   std::vector<size_t> place(boxes.size());
@@ -181,14 +240,17 @@ MapLayout LayOutMap(const std::vector<MapBox>& boxes,
     for (size_t i = 0; i < parts[p].nodes.size(); ++i) {
       place[parts[p].nodes[i]] = i;
       part_of[parts[p].nodes[i]] = p;
+      parts[p].boxes.push_back(boxes[parts[p].nodes[i]]);
     }
   }
   std::vector<std::vector<std::pair<size_t, size_t>>> own_edges(parts.size());
   for (const auto& [a, b] : edges) own_edges[part_of[a]].emplace_back(place[a], place[b]);
   for (size_t p = 0; p < parts.size(); ++p) {
-    ApplyForces(own_edges[p], AreaOf(parts[p], boxes), parts[p]);
-    MoveApart(boxes, parts[p]);
-    Fit(boxes, parts[p]);
+    ApplyForces(own_edges[p], AreaOf(parts[p]), parts[p]);
+    Spread(parts[p]);
+    TurnFromEdges(own_edges[p], parts[p]);
+    MoveApart(parts[p]);
+    Fit(parts[p]);
     sizes.emplace_back(parts[p].width, parts[p].height);
     area += (parts[p].width + kPartMargin) * (parts[p].height + kPartMargin);
   }
@@ -202,6 +264,7 @@ MapLayout LayOutMap(const std::vector<MapBox>& boxes,
     for (size_t i = 0; i < parts[p].nodes.size(); ++i) {
       layout.points[parts[p].nodes[i]] = {rows.begins[p].x + parts[p].points[i].x,
                                           rows.begins[p].y + parts[p].points[i].y};
+      layout.turned[parts[p].nodes[i]] = parts[p].turned[i];
     }
   }
   layout.width = rows.width;

@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/columns.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/enum_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
@@ -117,7 +117,7 @@ std::vector<std::string> SuggestionCells(int rank, const v1::Suggestion& suggest
   const v1::ActorSummary& partner = suggestion.partner();
   return {absl::StrCat(rank),
           partner.display_name(),
-          EnumWord(suggestion, "band"),
+          Keyword(v1::Band_descriptor()->FindValueByNumber(suggestion.band())),
           absl::StrFormat("%.6f", suggestion.score()),
           suggestion.broker() ? "broker" : "",
           partner.base_country(),
@@ -185,8 +185,8 @@ void WriteExplanation(Session* session, const v1::ExplainPartnerResponse& respon
   if (format == Format::kCsv) {
     out << CsvLine({"signal", "known", "value", "weight", "sentence"});
     for (const v1::SignalValue& signal : response.signals()) {
-      out << CsvLine({EnumWord(signal, "signal"), signal.known() ? "yes" : "no",
-                      absl::StrFormat("%.6f", signal.value()),
+      out << CsvLine({Keyword(v1::Signal_descriptor()->FindValueByNumber(signal.signal())),
+                      signal.known() ? "yes" : "no", absl::StrFormat("%.6f", signal.value()),
                       absl::StrFormat("%.6f", signal.weight()), signal.sentence()});
     }
     return;

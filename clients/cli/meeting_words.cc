@@ -4,21 +4,10 @@
 #include <google/protobuf/util/time_util.h>
 
 #include "absl/strings/str_cat.h"
+#include "clients/cli/entry.h"
 
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 constexpr Entry kWaits = {"It waits for an answer, until ", "ينتظر الرد حتى ",
                           "En attente d’une réponse, jusqu’au "};

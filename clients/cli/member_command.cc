@@ -8,6 +8,7 @@
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
@@ -97,7 +98,7 @@ Outcome AddMember(Session& session, const Kind& kind, const Options& options) {
   if (!status.ok()) return status;
   auto made = Call(**client, *request);
   if (!made.ok()) return made.status();
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   WriteOne(&session, **made);
   return ExitCode::kOk;
 }
@@ -124,7 +125,7 @@ Outcome RemoveMember(Session& session, const Kind& kind, const Options& options)
   SetBool(request.get(), "validate_only", options.dry_run);
   auto removed = Call(**client, *request);
   if (!removed.ok()) return removed.status();
-  if (options.dry_run) session.err() << "dry run: nothing was written\n";
+  if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   WriteOne(&session, **removed);
   return ExitCode::kOk;
 }

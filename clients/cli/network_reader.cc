@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/insight_words.h"
 #include "clients/cpp/network.h"
@@ -54,8 +55,10 @@ int CountHidden(const ReadGraph& graph) {
 
 void WarnOfHidden(Session* session, const ReadGraph& graph) {
   const int hidden = CountHidden(graph);
+  const std::string& language = session->language();
+  if (graph.nodes.empty()) session->err() << Say(InsightWord::kNobodyHere, language) << "\n";
   if (hidden == 0) return;
-  session->err() << hidden << ": " << Say(InsightWord::kHiddenInside, session->language()) << "\n";
+  session->err() << absl::Substitute(Say(InsightWord::kHiddenInside, language), hidden) << "\n";
 }
 
 absl::Status WritePrivateFile(const std::string& path, const std::string& text) {
@@ -64,6 +67,13 @@ absl::Status WritePrivateFile(const std::string& path, const std::string& text) 
   };
   const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return failed("open");
+  struct stat kind;
+  const bool regular = fstat(file, &kind) == 0 && S_ISREG(kind.st_mode);
+  if (regular && fchmod(file, S_IRUSR | S_IWUSR) != 0) {
+    const absl::Status status = failed("protect");
+    close(file);
+    return status;
+  }
   size_t written = 0;
   while (written < text.size()) {
     const ssize_t count = write(file, text.data() + written, text.size() - written);

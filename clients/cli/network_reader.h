@@ -24,11 +24,12 @@ absl::StatusOr<ReadGraph> ReadNetwork(Session* session, const std::string& filte
 // Nodes that not everyone may see.
 int CountHidden(const ReadGraph& graph);
 
-// Says on standard error that the file holds what not everyone may see, where it does.
+// Says on standard error that nobody is in it, or that it holds what not everyone may see.
 void WarnOfHidden(Session* session, const ReadGraph& graph);
 
 // Writes `text` to a file that only this user may read: it may hold what others must not see. Exit
-// code 2 for one that cannot be written. A file that is there keeps its rights.
+// code 2 for one that cannot be written. Where a file of that name is there, others lose their
+// rights to it before anything is written.
 absl::Status WritePrivateFile(const std::string& path, const std::string& text);
 
 }  // namespace tashbik::cli

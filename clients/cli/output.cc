@@ -12,7 +12,9 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/enum_words.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
@@ -21,6 +23,7 @@
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/type_resolver_util.h"
+#include "tashbik/v1/call.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -55,11 +58,10 @@ std::string ScalarText(const Message& message, const FieldDescriptor* field, int
   }
   std::string text;
   google::protobuf::TextFormat::PrintFieldValueToString(message, field, index, &text);
-  if (field->cpp_type() != FieldDescriptor::CPPTYPE_ENUM) return text;
-  const std::string zero = field->enum_type()->FindValueByNumber(0)->name();
-  absl::string_view word = text;
-  absl::ConsumePrefix(&word, zero.substr(0, zero.rfind("UNSPECIFIED")));
-  return absl::AsciiStrToLower(word);
+  const auto* value = field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM
+                          ? field->enum_type()->FindValueByName(text)
+                          : nullptr;
+  return value == nullptr || value->number() == 0 ? text : Keyword(value);
 }
 
 bool IsMessage(const FieldDescriptor* field) {
@@ -86,6 +88,8 @@ std::string OneLine(const Message& message) {
     absl::ConsumeSuffix(&text, "\"");
     return std::string(text);
   }
+  // Lists and numbers beside each other say nothing without their names.
+  if (message.GetDescriptor() == v1::CallRules::descriptor()) return "";
   std::vector<const FieldDescriptor*> fields;
   message.GetReflection()->ListFields(message, &fields);
   std::vector<std::string> rest;
@@ -166,7 +170,21 @@ void AddNames(Session* session, const Kind& kind, const std::set<std::string>& n
   }
 }
 
-// Puts display names in place of the resource names of actors and themes, but for the last column.
+// How the table of a type goes into the terminal.
+TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
+  TableStyle style;
+  style.bold_header = settings.color;
+  style.line_width = settings.line_width;
+  const std::vector<Column>& columns = ColumnsOf(type);
+  for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
+    if (columns[i].room == Room::kMain) style.main = i;
+    if (columns[i].room == Room::kSpare) style.spare.insert(style.spare.begin(), i);
+  }
+  return style;
+}
+
+}  // namespace
+
 void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows) {
   const absl::string_view comma = Comma(session->language());
   std::map<const Kind*, std::set<std::string>> wanted;
@@ -192,21 +210,6 @@ void NameReferences(Session* session, std::vector<std::vector<std::string>>* row
     *part = found != known.end() ? found->second : std::string(absl::StripPrefix(*part, "themes/"));
   });
 }
-
-// How the table of a type goes into the terminal.
-TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
-  TableStyle style;
-  style.bold_header = settings.color;
-  style.line_width = settings.line_width;
-  const std::vector<Column>& columns = ColumnsOf(type);
-  for (int i = 0; i < static_cast<int>(columns.size()); ++i) {
-    if (columns[i].room == Room::kMain) style.main = i;
-    if (columns[i].room == Room::kSpare) style.spare.insert(style.spare.begin(), i);
-  }
-  return style;
-}
-
-}  // namespace
 
 std::string ToJson(const Message& message, bool pretty) {
   // By way of bytes in a fixed order: maps have none of their own, and two exports of one directory

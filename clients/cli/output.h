@@ -30,6 +30,10 @@ class Listing {
 // One message: all its fields. csv has the columns of columns.h, name the resource name.
 void WriteOne(Session* session, const google::protobuf::Message& message);
 
+// Puts display names in place of the resource names of actors and themes in cells for people, but
+// for the last column. Names that the caller may not read stay.
+void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows);
+
 // Proto3 JSON with the field names of the contract (`base_country`); on one line unless `pretty`.
 std::string ToJson(const google::protobuf::Message& message, bool pretty);
 

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/assign.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cpp/places.h"
@@ -47,6 +48,7 @@ absl::StatusOr<std::string> PlaceFilter::Build() const {
     for (const std::string& value : *values) {
       auto whole = client::CountryCode(value);
       const auto parts = whole.ok() ? std::vector<std::string>{value} : SplitValues(value);
+      if (parts.empty()) return UsageError(whole.status().message());
       for (const std::string& part : parts) {
         auto code = client::CountryCode(part);
         if (!code.ok()) return UsageError(code.status().message());
@@ -58,7 +60,13 @@ absl::StatusOr<std::string> PlaceFilter::Build() const {
   }
   for (const std::string& name : theme) all.push_back(absl::StrCat("theme:\"", name, "\""));
   for (const auto& [field, day] : days) {
-    if (!day.empty()) all.push_back(absl::StrCat(field, " = \"", day, "\""));
+    if (day.empty()) continue;
+    auto plain = Day(day);
+    if (!plain.ok()) {
+      const std::string flag = absl::StrReplaceAll(field, {{"_", "-"}});
+      return UsageError(absl::StrCat("--", flag, ": ", plain.status().message()));
+    }
+    all.push_back(absl::StrCat(field, " = \"", *plain, "\""));
   }
   if (!filter.empty()) {
     all.push_back(all.empty() ? filter : absl::StrCat("(", filter, ")"));

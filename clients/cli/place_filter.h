@@ -29,7 +29,7 @@ struct PlaceFilter {
   void AddDay(CLI::App* command, const char* flag, const char* field, const char* what);
 
   // All that was given, joined by AND; several countries of one flag by OR. Exit code 2 for what
-  // is not a country.
+  // is not a country, or not a day.
   absl::StatusOr<std::string> Build() const;
 };
 

@@ -7,12 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/cli/columns.h"
 #include "clients/cli/command.h"
 #include "clients/cli/dialogue.h"
 #include "clients/cli/register_dialogue.h"
 #include "clients/cli/register_request.h"
 #include "clients/cli/saved_account.h"
+#include "clients/cli/words.h"
 #include "clients/cpp/fold.h"
 #include "tashbik/v1/hub.pb.h"
 
@@ -66,7 +66,7 @@ Outcome Register(Session& session, RegisterFlags flags) {
   auto answer = (*client)->Call<v1::RegisterResponse>(request);
   if (!answer.ok()) return answer.status();
   if (flags.dry_run) {
-    session.err() << "dry run: nothing was written\n";
+    session.err() << Say(Word::kDryRun, session.language()) << "\n";
     return ExitCode::kOk;
   }
   return SaveAccount(session, *std::move(answer));

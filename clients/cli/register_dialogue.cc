@@ -8,7 +8,7 @@
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
-#include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/register_request.h"
 #include "clients/cli/register_views.h"

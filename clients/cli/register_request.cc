@@ -1,10 +1,6 @@
 // Each answer goes to its field.
 #include "clients/cli/register_request.h"
 
-#include <fstream>
-#include <iostream>
-#include <iterator>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
@@ -12,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/value_text.h"
 #include "clients/cpp/languages.h"
 #include "clients/cpp/places.h"
@@ -23,15 +20,9 @@ namespace {
 constexpr absl::string_view kTogetherFlag = "--origin-residence-tier";
 
 absl::Status ReadFile(const std::string& path, v1::RegisterRequest& request) {
-  std::string text;
-  if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return UsageError(absl::StrCat("cannot read ", path));
-    text.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  const auto status = google::protobuf::util::JsonStringToMessage(text, &request);
+  auto text = ReadInput(path);
+  if (!text.ok()) return text.status();
+  const auto status = google::protobuf::util::JsonStringToMessage(*text, &request);
   if (status.ok()) return absl::OkStatus();
   return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
 }

@@ -1,12 +1,15 @@
 // Resolves names through SearchService and lists.
 #include "clients/cli/resolve.h"
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/theme_finder.h"
 #include "clients/cli/words.h"
@@ -38,6 +41,7 @@ absl::Status Ambiguous(Session* session, const std::string& text,
     }
   }
   session->err() << Say(Word::kCandidates, session->language()) << "\n";
+  NameReferences(session, &rows);
   WriteTable(header, rows, {}, session->err());
   return absl::NotFoundError(absl::StrCat("'", text, "' may be any of these: name one of them"));
 }
@@ -129,6 +133,7 @@ absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::strin
                                               Sure sure) {
   auto client = session->Connect();
   if (!client.ok()) return client.status();
+  if (absl::StripAsciiWhitespace(text).empty()) return UsageError("'' names nothing");
   v1::ResolveActorRequest request;
   request.set_query(text);
   auto response = (*client)->Call<v1::ResolveActorResponse>(request);
@@ -147,6 +152,7 @@ absl::StatusOr<v1::ActorSummary> ResolveActor(Session* session, const std::strin
 
 absl::StatusOr<std::string> ResolveName(Session* session, const Kind& kind, const std::string& text,
                                         Sure sure) {
+  if (absl::StripAsciiWhitespace(text).empty()) return UsageError("'' names nothing");
   if (KindOfName(text) != nullptr) {
     const bool fits = KindOfName(text) == &kind || (kind.actor && KindOfName(text)->actor);
     if (!fits) return UsageError(absl::StrCat("'", text, "' is not a ", kind.label));

@@ -2,9 +2,6 @@
 #include "clients/cli/resource_action.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iostream>
-#include <iterator>
 #include <memory>
 #include <optional>
 
@@ -12,9 +9,12 @@
 #include "absl/strings/strip.h"
 #include "clients/cli/assign.h"
 #include "clients/cli/duplicate_output.h"
+#include "clients/cli/input_file.h"
 #include "clients/cli/output.h"
+#include "clients/cli/reference_walk.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/theme_finder.h"
+#include "clients/cli/words.h"
 #include "google/protobuf/util/json_util.h"
 #include "tashbik/v1/common.pb.h"
 
@@ -31,7 +31,7 @@ Desk WriteDesk(const Kind& kind) {
 Outcome Written(Session& session, const absl::StatusOr<std::unique_ptr<Message>>& resource,
                 bool dry_run) {
   if (!resource.ok()) return resource.status();
-  if (dry_run) session.err() << "dry run: nothing was written\n";
+  if (dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   WriteOne(&session, **resource);
   return ExitCode::kOk;
 }
@@ -84,18 +84,28 @@ absl::Status KeepOut(Session& session, const Kind& kind, const ResourceOptions& 
   return absl::OkStatus();
 }
 
+// Actors, coalitions and hubs may be named by what they are called.
+absl::Status ResolveReferences(Session* session, Message* resource) {
+  return VisitReferences(
+      resource, [&](RefKind kind, const std::string&, std::string* text) -> absl::StatusOr<bool> {
+        const Kind* named = kind == RefKind::kActor       ? FindKind("org")
+                            : kind == RefKind::kCoalition ? FindKind("coalition")
+                            : kind == RefKind::kHub       ? FindKind("hub")
+                                                          : nullptr;
+        if (named == nullptr || KindOfName(*text) != nullptr) return true;
+        auto name = ResolveName(session, *named, *text, Sure::kExact);
+        if (!name.ok()) return name.status();
+        *text = *name;
+        return true;
+      });
+}
+
 }  // namespace
 
 absl::Status ReadJson(const std::string& path, Message* resource) {
-  std::string text;
-  if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(std::cin), {});
-  } else {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return UsageError(absl::StrCat("cannot read ", path));
-    text.assign(std::istreambuf_iterator<char>(file), {});
-  }
-  auto status = google::protobuf::util::JsonStringToMessage(text, resource);
+  auto text = ReadInput(path);
+  if (!text.ok()) return text.status();
+  auto status = google::protobuf::util::JsonStringToMessage(*text, resource);
   if (status.ok()) return absl::OkStatus();
   return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
 }
@@ -201,6 +211,7 @@ Outcome CreateResource(Session& session, const Kind& kind, const ResourceOptions
     set.insert(set.begin(), absl::StrCat("names=", options.name));
   }
   absl::Status status = SetFields(kind, set, themes.finder(), false, resource, &paths);
+  if (status.ok()) status = ResolveReferences(&session, resource);
   if (!status.ok()) return status;
   SetBool(request.get(), "validate_only", options.dry_run);
   auto made = Call(**client, *request);
@@ -243,6 +254,7 @@ Outcome UpdateResource(Session& session, const Kind& base, const ResourceOptions
   if (status.ok()) {
     status = SetFields(kind, options.add, themes.finder(), false, resource, &paths);
   }
+  if (status.ok()) status = ResolveReferences(&session, resource);
   if (status.ok()) status = KeepOut(session, kind, options, resource, &paths);
   if (!status.ok()) return status;
   if (!options.etag.empty()) SetText(resource, "etag", options.etag);

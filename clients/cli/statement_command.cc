@@ -2,11 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "clients/cli/voice_words.h"
 #include "tashbik/v1/statement.pb.h"
 
@@ -34,22 +34,19 @@ Outcome Change(Session& session, const std::string& statement) {
 
 void AddStatementCommands(CLI::App* app, Selection* selection) {
   CLI::App* group = app->get_subcommand("statement");
+  const Subcommands<std::string> subcommand(group, selection);
   const auto add = [&](Outcome (*action)(Session&, const std::string&), const std::string& name,
                        const std::string& what, const std::string& examples) {
-    auto statement = std::make_shared<std::string>();
-    CLI::App* command = AddCommand(group, name, what, examples);
-    command->callback([selection, statement, action] {
-      selection->run = [statement, action](Session& session) {
-        return action(session, *statement);
-      };
-    });
+    auto [command, statement] = subcommand(action, name, what, examples);
     command->add_option("STATEMENT", *statement, "Which statement")->required();
   };
   add(Change<v1::SignStatementRequest>, "sign",
       "Sign for your organization; nobody learns of it before enough have signed",
-      "  tashbik statement sign \"For fair registration\"");
+      "  tashbik statement sign \"For the right to assembly and fair registration in "
+      "Morocco\"");
   add(Change<v1::WithdrawSignatureRequest>, "unsign", "Take your signature back",
-      "  tashbik statement unsign \"For fair registration\"");
+      "  tashbik statement unsign \"For the right to assembly and fair registration in "
+      "Morocco\"");
 }
 
 }  // namespace tashbik::cli

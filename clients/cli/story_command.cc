@@ -2,11 +2,11 @@
 #include <memory>
 #include <string>
 
-#include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
+#include "clients/cli/subcommands.h"
 #include "clients/cli/voice_words.h"
 #include "tashbik/v1/story.pb.h"
 
@@ -56,15 +56,12 @@ Outcome Withdraw(Session& session, const Options& options) {
 void AddStoryCommands(CLI::App* app, Selection* selection) {
   CLI::App* consent = AddCommand(app->get_subcommand("story"), "consent",
                                  "Whether those whom a story names agree to it",
-                                 "  tashbik story consent give \"The school that opened\"");
+                                 "  tashbik story consent give \"A ramp, then a rule\"");
   consent->require_subcommand(1);
+  const Subcommands<Options> subcommand(consent, selection);
   const auto add = [&](Outcome (*action)(Session&, const Options&), const std::string& name,
                        const std::string& what, const std::string& examples) {
-    auto options = std::make_shared<Options>();
-    CLI::App* command = AddCommand(consent, name, what, examples);
-    command->callback([selection, options, action] {
-      selection->run = [options, action](Session& session) { return action(session, *options); };
-    });
+    auto [command, options] = subcommand(action, name, what, examples);
     command->add_option("STORY", options->story, "Which story")->required();
     command->add_option("--organization", options->organization,
                         "Whom it names; your own unless given");
@@ -72,12 +69,12 @@ void AddStoryCommands(CLI::App* app, Selection* selection) {
   };
   auto [give, given] =
       add(Give, "give", "Agree for your organization, or record what you have in writing",
-          "  tashbik story consent give \"The school that opened\"\n"
-          "  tashbik story consent give \"The school that opened\" --organization GCHR "
+          "  tashbik story consent give \"A ramp, then a rule\"\n"
+          "  tashbik story consent give \"A ramp, then a rule\" --organization GCHR "
           "--note \"Letter of 3 May, signed by the director\"");
   give->add_option("--note", given->note, "Of coordinators: who agreed, when and how");
   add(Withdraw, "withdraw", "Take it back, at any time: nobody else sees the story then",
-      "  tashbik story consent withdraw \"The school that opened\"");
+      "  tashbik story consent withdraw \"A ramp, then a rule\"");
 }
 
 }  // namespace tashbik::cli

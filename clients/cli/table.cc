@@ -16,6 +16,8 @@ constexpr int kGap = 2;
 constexpr int kNarrowest = 8;
 constexpr int kNarrowestMain = 24;
 constexpr int kReadable = 14;
+// As wide as a day or a number under its title: cut, it would say something else.
+constexpr int kShort = 12;
 
 // A column that is left out.
 constexpr int kGone = -1;
@@ -36,18 +38,22 @@ int LineWidth(const std::vector<int>& widths, int main, int most, int most_main)
 struct Step {
   int others;
   int main;
+  bool whole = true;  // columns of kShort stay whole
 };
 constexpr Step kSteps[] = {{kReadable, std::numeric_limits<int>::max()},
                            {kReadable, kNarrowestMain},
                            {kNarrowest, kNarrowestMain},
-                           {kNarrowest, kNarrowest}};
+                           {kNarrowest, kNarrowest},
+                           {kNarrowest, kNarrowest, /*whole=*/false}};
 
 // The widest column but the last that may get narrower; null if none may.
-int* Widest(int main, const Step& step, std::vector<int>* widths) {
+int* Widest(int main, const Step& step, const std::vector<bool>& is_short,
+            std::vector<int>* widths) {
   int* widest = nullptr;
   for (size_t i = 0; i + 1 < widths->size(); ++i) {
     int* width = &(*widths)[i];
     if (*width <= (static_cast<int>(i) == main ? step.main : step.others)) continue;
+    if (step.whole && is_short[i]) continue;
     if (widest == nullptr || *width > *widest) widest = width;
   }
   return widest;
@@ -60,10 +66,13 @@ void Fit(const TableStyle& style, std::vector<int>* widths) {
     if (LineWidth(*widths, style.main, kReadable, kNarrowestMain) <= style.line_width) break;
     (*widths)[spare] = kGone;
   }
+  std::vector<bool> is_short;
+  for (int width : *widths) is_short.push_back(width <= kShort);
   const int all = std::numeric_limits<int>::max();
   int excess = LineWidth(*widths, style.main, all, all) - style.line_width;
   for (const Step& step : kSteps) {
-    for (int* widest; excess > 0 && (widest = Widest(style.main, step, widths)); --excess) {
+    for (int* widest; excess > 0 && (widest = Widest(style.main, step, is_short, widths));
+         --excess) {
       --*widest;
     }
   }

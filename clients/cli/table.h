@@ -17,9 +17,10 @@ struct TableStyle {
 
 // Writes header and rows, columns two spaces apart. Where they are wider than the line, spare
 // columns are left out until the others are readable (14 columns, the main one 24). Then the widest
-// are cut with `…`: to 14 columns, the main one to 24, the others to 8, the main one to 8. The last
-// column is never cut: it holds the resource's name, which people copy. Cells with right-to-left
-// text are isolated.
+// are cut with `…`: to 14 columns, the main one to 24, the others to 8, the main one to 8; those of
+// at most 12 columns, such as days and numbers, only when nothing else helps. The last column is
+// never cut: it holds the resource's name, which people copy. Cells with right-to-left text are
+// isolated.
 void WriteTable(const std::vector<std::string>& header,
                 const std::vector<std::vector<std::string>>& rows, const TableStyle& style,
                 std::ostream& out);

@@ -4,7 +4,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
+#include "clients/cli/enum_words.h"
 #include "clients/cpp/fold.h"
 
 namespace tashbik::cli {
@@ -65,6 +66,17 @@ absl::StatusOr<std::string> ThemeFinder::Ask(const std::string& text,
   auto response = client_->Call<v1::SearchThemesResponse>(request);
   if (!response.ok() && response.status().code() != absl::StatusCode::kInvalidArgument) {
     return response.status();
+  }
+  // What it would be called if everything could be asked for here.
+  if (!facets.empty() && response.ok() && NamedTheme(*response, text) == nullptr) {
+    request.clear_facets();
+    auto any = client_->Call<v1::SearchThemesResponse>(request);
+    const v1::Theme* named = any.ok() ? NamedTheme(*any, text) : nullptr;
+    if (named != nullptr) {
+      const auto* facet = v1::Facet_descriptor()->FindValueByNumber(named->facet());
+      return absl::InvalidArgumentError(absl::StrCat(
+          "'", text, "' is a theme of another kind: ", Keyword(facet), " (", named->name(), ")"));
+    }
   }
   std::string nearest;
   if (response.ok()) {

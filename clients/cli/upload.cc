@@ -8,7 +8,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/fold.h"

@@ -23,9 +23,16 @@ std::vector<std::string> SplitValues(absl::string_view text);
 absl::StatusOr<std::vector<std::string>> ConvertList(absl::string_view text,
                                                      const Convert& convert);
 
-// The number of an enum's value by its word: without its prefix, in any case. The error lists them.
+// The number of an enum's value by its word: without its prefix, in any case, or as tables show it
+// in English, Arabic or French. The error lists them.
 absl::StatusOr<int> EnumNumber(const google::protobuf::EnumDescriptor* type,
                                absl::string_view text);
+
+// Arabic and Persian digits as European ones; all else as it is.
+std::string PlainDigits(absl::string_view text);
+
+// A day as `YYYY-MM-DD`, also where its digits are Arabic. The error says what is expected.
+absl::StatusOr<std::string> Day(absl::string_view text);
 
 // yes, oui, نعم, 1 … or no, non, لا, 0 ….
 absl::StatusOr<bool> Truth(absl::string_view text);

@@ -3,20 +3,12 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
+#include "clients/cli/entry.h"
+#include "clients/cli/enum_words.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
-
-const char* In(const Entry& entry, absl::string_view language) {
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
-}
 
 constexpr Entry kOutOfSight = {"You do not see this story any more.", "لم تعودوا ترون هذه القصة.",
                                "Vous ne voyez plus ce récit."};
@@ -51,7 +43,16 @@ constexpr Entry kLapsed = {
 constexpr Entry kGone = {"You do not see this statement any more.", "لم تعودوا ترون هذا البيان.",
                          "Vous ne voyez plus cette déclaration."};
 
+constexpr Entry kNoted = {
+    "Noted. Its state now: ", "سُجِّل. حالته الآن: ", "C’est noté. Son état\u00A0: "};
+
 }  // namespace
+
+std::string StandingOf(const v1::Coalition& coalition, absl::string_view language) {
+  const auto* state = v1::CoalitionState_descriptor()->FindValueByNumber(coalition.state());
+  if (state == nullptr || coalition.state() == v1::COALITION_STATE_UNSPECIFIED) return "";
+  return absl::StrCat(In(kNoted, language), EnumText(state, language), ".");
+}
 
 std::string StandingOf(const v1::Story& story, absl::string_view language) {
   if (story.names().empty()) return In(kOutOfSight, language);

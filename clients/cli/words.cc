@@ -3,14 +3,10 @@
 
 #include <cstdlib>
 
+#include "clients/cli/entry.h"
+
 namespace tashbik::cli {
 namespace {
-
-struct Entry {
-  const char* en;
-  const char* ar;
-  const char* fr;
-};
 
 constexpr Entry kWords[] = {
     {"name", "الاسم", "nom"},
@@ -134,6 +130,10 @@ constexpr Entry kWords[] = {
     {"was there", "حضرت", "présente"},
     {"signatures needed", "التوقيعات المطلوبة", "signatures requises"},
     {"with", "مع", "avec"},
+    {"covers", "يغطّي", "couvre"},
+    {"rules met", "الشروط", "règles"},
+    {"missing", "ينقص", "manque"},
+    {"dry run: nothing was written", "تجربة: لم يُكتب شيء", "essai : rien n’a été écrit"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 
@@ -145,10 +145,7 @@ std::string Primary(absl::string_view locale) {
 }  // namespace
 
 absl::string_view Say(Word word, absl::string_view language) {
-  const Entry& entry = kWords[static_cast<size_t>(word)];
-  if (language == "ar") return entry.ar;
-  if (language == "fr") return entry.fr;
-  return entry.en;
+  return In(kWords[static_cast<size_t>(word)], language);
 }
 
 absl::string_view Comma(absl::string_view language) { return language == "ar" ? "، " : ", "; }

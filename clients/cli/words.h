@@ -110,6 +110,10 @@ enum class Word {
   kAttended,
   kThreshold,
   kWith,
+  kCovers,
+  kRulesMet,
+  kMissing,
+  kDryRun,
   kCount,  // how many there are, not a word
 };
 

@@ -19,6 +19,11 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as ET
 
+try:
+    import networkx
+except ImportError:  # python3-networkx
+    networkx = None
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BINARIES = pathlib.Path(sys.argv.pop(1)).resolve()
 CALL_S = 120
@@ -184,6 +189,38 @@ class InsightStory(unittest.TestCase):
                                    timeout=CALL_S, check=False)
             self.assertEqual(0, drawn.returncode, drawn.stderr)
             self.assertEqual(ACTORS, drawn.stdout.count("\nnode "))
+
+    @unittest.skipIf(networkx is None, "python3-networkx is not installed")
+    def test_another_reader_finds_all_nodes_edges_and_types(self):
+        text = self.ask("insight", "network", "--themes")
+        graph = ET.fromstring(text).find(GRAPHML + "graph")
+        count = len(graph.findall(GRAPHML + "node")), len(graph.findall(GRAPHML + "edge"))
+        graphml = networkx.parse_graphml(text)
+        gexf = self.ask("insight", "network", "--format", "gexf", "--themes")
+        if "1.3" not in networkx.readwrite.gexf.GEXF.versions:
+            # Before 3.6 it knows 1.2 as the newest, which has the same elements.
+            gexf = gexf.replace("http://gexf.net/1.3", "http://www.gexf.net/1.2draft")
+        path = self.folder / "read.gexf"
+        path.write_text(gexf, encoding="utf-8")
+        for read in (graphml, networkx.read_gexf(path)):
+            self.assertEqual(count, (read.number_of_nodes(), read.number_of_edges()))
+            self.assertFalse(read.is_directed() or read.is_multigraph())
+            kinds = set()
+            for _, node in read.nodes(data=True):
+                self.assertIsInstance(node["community"], int)
+                for text_of in ("label", "kind", "resource"):
+                    self.assertIsInstance(node[text_of], str)
+                    self.assertTrue(node[text_of])
+                kinds.add(node["kind"])
+            self.assertLessEqual({"organization", "diaspora_group", "issue", "community"}, kinds)
+            countries = {node["resource"]: node.get("country") for _, node in read.nodes(data=True)}
+            self.assertIn("LB", countries.values())
+            for _, _, edge in read.edges(data=True):
+                self.assertIsInstance(edge["weight"], float)
+                self.assertEqual(edge["kind"] == "coalition", "coalitions" in edge, edge)
+        by_resource = [{node["resource"]: node for _, node in read.nodes(data=True)}
+                       for read in (graphml, networkx.read_gexf(path))]
+        self.assertEqual(*by_resource)
 
     def test_the_map_is_a_picture_of_all_that_is_seen(self):
         for language in ("en", "ar", "fr"):

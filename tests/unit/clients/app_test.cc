@@ -6,6 +6,7 @@
 
 #include "CLI/App.hpp"
 #include "clients/cli/command.h"
+#include "clients/cli/insight_command.h"
 #include "gtest/gtest.h"
 
 namespace tashbik::cli {
@@ -98,6 +99,10 @@ void CheckExamples(CLI::App* command, const std::string& path, int* commands) {
         std::string::npos)
         << "no example of" << name;
     EXPECT_FALSE(child->get_description().empty()) << name;
+    // What flags take is said in the words that people type.
+    const std::string help = child->help();
+    EXPECT_EQ(help.find("->"), std::string::npos) << help;
+    EXPECT_EQ(help.find("_STATE_"), std::string::npos) << help;
     CheckExamples(child, name, commands);
   }
 }
@@ -106,8 +111,19 @@ TEST(App, EveryCommandHasAnExample) {
   CLI::App app("", "tashbik");
   Selection selection;
   AddMatchCommands(&app, &selection);
+  AddComposeCommand(&app, &selection);
+  AddInsightCommands(&app, &selection);
+  AddMapCommand(&app, &selection);
+  AddDuplicateCommands(&app, &selection);
+  AddFeedbackCommands(&app, &selection);
+  AddIntroCommands(&app, &selection);
   AddSearchCommand(&app, &selection);
   AddResourceCommands(&app, &selection);
+  AddCallCommands(&app, &selection);
+  AddCheckInCommands(&app, &selection);
+  AddEventCommands(&app, &selection);
+  AddStoryCommands(&app, &selection);
+  AddStatementCommands(&app, &selection);
   AddMemberCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);
@@ -116,7 +132,7 @@ TEST(App, EveryCommandHasAnExample) {
   AddAdminCommands(&app, &selection);
   int commands = 0;
   CheckExamples(&app, "", &commands);
-  EXPECT_GT(commands, 60);
+  EXPECT_GT(commands, 100);
 }
 
 }  // namespace

@@ -14,8 +14,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 TEST(ReadSize, TakesTwoNumbersOrOne) {
-  for (const auto& [text, least, most] : {std::tuple("3..6", 3, 6), std::tuple("3-6", 3, 6),
-                                          std::tuple("4", 4, 4), std::tuple("1..20", 1, 20)}) {
+  for (const auto& [text, least, most] :
+       {std::tuple("3..6", 3, 6), std::tuple("3-6", 3, 6), std::tuple("4", 4, 4),
+        std::tuple("1..20", 1, 20), std::tuple("٣..٦", 3, 6), std::tuple("۳-۶", 3, 6)}) {
     const auto size = ReadSize(text);
     ASSERT_TRUE(size.ok()) << text;
     EXPECT_EQ(size->first, least) << text;

@@ -31,6 +31,7 @@ TEST(DisplayWidth, IsolatesOnlyRightToLeft) {
 TEST(DisplayWidth, NothingThatATerminalObeys) {
   EXPECT_EQ(Printable("a\033[31mb\nc\td\x07"), "a[31mb c d");
   EXPECT_EQ(Printable("\u009B31m"), "31m");
+  EXPECT_EQ(Printable("a\u202Eb\u202C \u2068c\u2069"), "ab \u2068c\u2069");
 }
 
 }  // namespace

@@ -214,19 +214,53 @@ TEST(MapLayoutTest, NoTwoBoxesOverlapAndAllAreOnThePage) {
     }
     const MapLayout layout = LayOutMap(boxes, edges, 50);
     ASSERT_EQ(layout.points.size(), count);
+    std::vector<MapBox> drawn = boxes;
+    for (size_t i = 0; i < count; ++i) {
+      if (layout.turned[i]) std::swap(drawn[i].above, drawn[i].below);
+    }
     for (size_t i = 0; i < count; ++i) {
       const MapPoint& p = layout.points[i];
       EXPECT_GE(p.x - boxes[i].width / 2, -1e-6);
       EXPECT_LE(p.x + boxes[i].width / 2, layout.width + 1e-6);
-      EXPECT_GE(p.y - boxes[i].above, -1e-6);
-      EXPECT_LE(p.y + boxes[i].below, layout.height + 1e-6);
+      EXPECT_GE(p.y - drawn[i].above, -1e-6);
+      EXPECT_LE(p.y + drawn[i].below, layout.height + 1e-6);
       for (size_t j = i + 1; j < count; ++j) {
-        EXPECT_FALSE(Overlap(boxes[i], p, boxes[j], layout.points[j])) << i << " and " << j;
+        EXPECT_FALSE(Overlap(drawn[i], p, drawn[j], layout.points[j])) << i << " and " << j;
       }
     }
     const MapLayout again = LayOutMap(boxes, edges, 50);
     for (size_t i = 0; i < count; ++i) EXPECT_EQ(again.points[i].x, layout.points[i].x);
   }
+}
+
+// A box is turned over where the edges of its node would run through what stands below: of a star,
+// one that is above the middle turns, one below does not.
+TEST(MapLayoutTest, LabelsGiveWayToEdges) {
+  std::vector<std::pair<size_t, size_t>> star;
+  for (size_t i = 1; i < 9; ++i) star.emplace_back(0, i);
+  const MapLayout round = LayOutMap(std::vector<MapBox>(9, MapBox{60, 10, 40}), star, 50);
+  int turned = 0;
+  for (size_t i = 1; i < 9; ++i) {
+    if (!round.turned[i]) continue;
+    ++turned;
+    EXPECT_LT(round.points[i].y, round.points[0].y);
+  }
+  EXPECT_GT(turned, 0);
+}
+
+// A throng is drawn out as a whole: boxes that only push each other end in columns, with edges up
+// and down.
+TEST(MapLayoutTest, AThrongKeepsItsShape) {
+  std::minstd_rand random(3);
+  constexpr size_t kNodes = 200;
+  const std::vector<MapBox> boxes(kNodes, MapBox{150, 13, 60});
+  std::vector<std::pair<size_t, size_t>> edges;
+  for (size_t i = 0; i < 3 * kNodes; ++i) {
+    const size_t a = random() % kNodes, b = random() % kNodes;
+    if (a != b) edges.emplace_back(a, b);
+  }
+  const MapLayout layout = LayOutMap(boxes, edges, 50);
+  EXPECT_LT(layout.height, 1.3 * layout.width) << layout.width << " x " << layout.height;
 }
 
 TEST(MapLayoutTest, WhoIsJoinedStandsNearer) {

@@ -3,7 +3,7 @@
 
 #include <sstream>
 
-#include "clients/cli/columns.h"
+#include "clients/cli/display_name.h"
 #include "gtest/gtest.h"
 #include "tashbik/v1/organization.pb.h"
 #include "tashbik/v1/theme.pb.h"

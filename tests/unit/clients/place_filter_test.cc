@@ -39,5 +39,25 @@ TEST(PlaceFilter, WhatIsNoCountryIsAUsageError) {
   EXPECT_EQ(ExitCodeOf(filter.Build().status()), ExitCode::kUsage);
 }
 
+// No country is not every country.
+TEST(PlaceFilter, AnEmptyCountryIsAUsageError) {
+  for (const char* text : {"", " ", ";"}) {
+    PlaceFilter filter;
+    filter.country = {text};
+    EXPECT_EQ(ExitCodeOf(filter.Build().status()), ExitCode::kUsage) << text;
+  }
+}
+
+TEST(PlaceFilter, DaysAreCheckedAndNamedByTheirFlag) {
+  PlaceFilter filter;
+  filter.days["from"] = "٢٠٢٤-٠٢-٢٩";
+  EXPECT_EQ(*filter.Build(), "from = \"2024-02-29\"");
+  filter.days["from"] = "";
+  filter.days["deadline_after"] = "2024-02-30";
+  const auto status = filter.Build().status();
+  EXPECT_EQ(ExitCodeOf(status), ExitCode::kUsage);
+  EXPECT_EQ(status.message().find("--deadline-after: '2024-02-30'"), 0u) << status;
+}
+
 }  // namespace
 }  // namespace tashbik::cli

@@ -68,6 +68,28 @@ TEST(Table, ANarrowLineGoesWithoutSpareColumns) {
   EXPECT_EQ(DisplayWidth(lines(0)[1]), 5 + 28 + 7 + 60 + 30 + 30 + 10) << "a file is not cut";
 }
 
+// Half a day or half a number says something else, or nothing.
+TEST(Table, DaysAndNumbersAreNotCut) {
+  const std::string id = "events/abcdefghijklmnop";
+  TableStyle style{false, 80};
+  style.main = 0;
+  std::ostringstream out;
+  WriteTable(
+      {"name", "day", "needed by", "country", "themes", "id"},
+      {{std::string(40, 'n'), "2024-10-11", "3", std::string(20, 'c'), std::string(60, 't'), id}},
+      style, out);
+  const auto lines = Lines(out.str());
+  EXPECT_EQ(DisplayWidth(lines[1]), 80);
+  EXPECT_NE(lines[0].find("needed by"), std::string::npos) << lines[0];
+  EXPECT_NE(lines[1].find("2024-10-11"), std::string::npos) << lines[1];
+  // Where there is no room at all they are cut like the others.
+  style.line_width = 60;
+  std::ostringstream narrow;
+  WriteTable({"a", "day", "b", "c", "id"},
+             {{std::string(40, 'n'), "2024-10-11", "2024-10-12", "2024-10-13", id}}, style, narrow);
+  EXPECT_LE(DisplayWidth(Lines(narrow.str())[1]), 63);
+}
+
 TEST(Table, BoldOnlyWhereAsked) {
   std::ostringstream plain;
   std::ostringstream bold;

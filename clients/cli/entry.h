@@ -1,0 +1,24 @@
+// A text of the output in its three languages.
+#ifndef TASHBIK_CLIENTS_CLI_ENTRY_H_
+#define TASHBIK_CLIENTS_CLI_ENTRY_H_
+
+#include "absl/strings/string_view.h"
+
+namespace tashbik::cli {
+
+struct Entry {
+  const char* en;
+  const char* ar;
+  const char* fr;
+};
+
+// The text in `language`; in English where it is none of the three.
+inline const char* In(const Entry& entry, absl::string_view language) {
+  if (language == "ar") return entry.ar;
+  if (language == "fr") return entry.fr;
+  return entry.en;
+}
+
+}  // namespace tashbik::cli
+
+#endif  // TASHBIK_CLIENTS_CLI_ENTRY_H_
