@@ -19,6 +19,7 @@
 #include "services/facts.h"
 #include "services/limits.h"
 #include "services/names.h"
+#include "services/programme_limits.h"
 #include "services/requests.h"
 #include "services/times.h"
 #include "services/validate.h"
