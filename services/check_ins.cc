@@ -234,7 +234,7 @@ absl::StatusOr<v1::ListCheckInsResponse> CheckInCalls::List(
   const bool reads_notes =
       SightOf(snapshot, call.viewer, store::v1::KIND_COALITION, (*coalition)->record).writer ||
       IsEnteredMember(snapshot, call.viewer, (*coalition)->id()) ||
-      graph::IsRemoved(graph::Protection::kHiddenFields);
+      graph::IsRemoved(graph::Protection::kNotesOfCheckIns);
   v1::ListCheckInsResponse response;
   std::string last;
   for (const EntryPointer& entry : CheckInsOf(snapshot, (*coalition)->id())) {
