@@ -167,6 +167,7 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   AddCheckInCommands(&app, &selection);
   AddStoryCommands(&app, &selection);
   AddStatementCommands(&app, &selection);
+  AddCallCommands(&app, &selection);
   AddEventCommands(&app, &selection);
   AddImportCommand(&app, &selection);
   AddExportCommand(&app, &selection);

@@ -1,8 +1,12 @@
-// How a composed team looks.
+// How composed teams look, and those that could apply to a call.
 #ifndef TASHBIK_CLIENTS_CLI_COMPOSE_OUTPUT_H_
 #define TASHBIK_CLIENTS_CLI_COMPOSE_OUTPUT_H_
 
+#include <map>
+#include <string>
+
 #include "clients/cli/session.h"
+#include "tashbik/v1/call.pb.h"
 #include "tashbik/v1/match.pb.h"
 
 namespace tashbik::cli {
@@ -11,6 +15,13 @@ namespace tashbik::cli {
 // the team covers and what nobody does, and the rules. Says so where nobody fits. json is the whole
 // answer; jsonl and csv have the members, name their resource names.
 void WriteComposition(Session* session, const v1::ComposeCoalitionResponse& response);
+
+// For people: each team in a sentence and a table, with the rules, then the coalitions that could
+// apply as they are. `labels` are those of the themes that the answer names, by resource name. json
+// is the whole answer; jsonl has the teams, then the coalitions; csv the members of teams, name
+// the leads.
+void WriteCallMatch(Session* session, const v1::MatchCallResponse& response,
+                    const std::map<std::string, std::string>& labels);
 
 }  // namespace tashbik::cli
 
