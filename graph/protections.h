@@ -2,7 +2,9 @@
 //
 // `tests/noninterference` compiles the few files that ask for them once more with
 // TASHBIK_REMOVABLE_PROTECTIONS, removes one after the other and expects to see a difference:
-// otherwise nobody would know whether the test can fail. Everywhere else nothing can be removed.
+// otherwise nobody would know whether the test can fail. `introduction_removal_test` does so for
+// introductions, which no reader has a part in on both sides. Everywhere else nothing can be
+// removed.
 #ifndef TASHBIK_GRAPH_PROTECTIONS_H_
 #define TASHBIK_GRAPH_PROTECTIONS_H_
 
@@ -41,8 +43,21 @@ enum class Protection {
   kHiddenPartsOfChanges,   // nor those of hidden parts
   kPositionOfSeenChanges,  // a resume token names a visible change, not a revision
   kNonceOfTokens,          // equal pages have equal tokens
+  // Programme life.
+  kNotesOfCheckIns,    // what was said of a coalition is for its members
+  kStoryConsents,      // a story is told while all whom it names agree
+  kActorsOfStories,    // and only to those who see all of them
+  kEscrow,             // below the threshold nobody else is told who signed, or how many
+  kUntouchedByEscrow,  // nor does the statement's record change when somebody signs
+  // Between the two sides of an introduction: kFirstOfIntroductions and all that follow.
+  kContactsOfBothConsents,  // contacts show once both sides agreed
+  kSilentRefusals,          // who asked cannot tell that it was declined without a word
+  kSilentExpiry,            // from that nobody looked: both end on the same day
+  kSilentCapacity,          // from that there was no room
+  kSilentBlocks,            // or from that the other side hid, blocked it or was deleted
   kEnd
 };
+inline constexpr Protection kFirstOfIntroductions = Protection::kContactsOfBothConsents;
 
 #ifdef TASHBIK_REMOVABLE_PROTECTIONS
 extern Protection removed_protection;

@@ -40,10 +40,10 @@ bool Pays(const Viewer& viewer) { return !viewer.account.empty() && !viewer.IsAd
 CallCost CostOf(absl::string_view method, const google::protobuf::Descriptor& request) {
   const bool ends_something =
       method == "AdminService/RevokeToken" || method == "RegistrationService/UsePanicCode";
-  // A call's teams and a list of introductions are made of suggestions.
+  // A call's teams, a cohort's meetings and a list of introductions are made of suggestions.
   static constexpr absl::string_view kSuggest[] = {
-      "CallService/MatchCall", "InsightService/ListIsolatedActors", "MatchService/ComposeCoalition",
-      "MatchService/SuggestPartners"};
+      "CallService/MatchCall", "EventService/SuggestMeetings", "InsightService/ListIsolatedActors",
+      "MatchService/ComposeCoalition", "MatchService/SuggestPartners"};
   const bool suggests =
       std::find(std::begin(kSuggest), std::end(kSuggest), method) != std::end(kSuggest);
   return {.suggestion = suggests,

@@ -44,7 +44,6 @@ graph::ComposeQuery QueryOf(const v1::Call& asked, const Keys& keys) {
   query.max_size = query.rules.max_members == 0 ? std::max(kStandardMostMembers, query.min_size)
                                                 : query.rules.max_members;
   query.tie_key = keys.tie;
-  if (!asked.funder().empty()) query.excluded.push_back(IdIn(asked.funder()));
   return query;
 }
 
@@ -77,9 +76,11 @@ std::optional<graph::Team> TeamOf(const std::string& lead, const CallContext& ca
   return narrower.Compose(members);
 }
 
-// The coalitions of those who bring most, that the caller sees, by their members that it sees.
+// The coalitions of those who bring most, that the caller sees, by their members that it sees. Who
+// funds the call is in many, and does not apply with them.
 std::vector<Ranked> Coalitions(const CallContext& call, const graph::Audience& audience,
-                               const graph::Composer& composer, uint64_t tie_key) {
+                               const graph::Composer& composer, const std::string& funder,
+                               uint64_t tie_key) {
   const graph::Network& network = call.snapshot->network();
   std::set<std::string> coalitions;
   for (const std::string& actor : composer.Weightiest(kMostCoalitionsJudged)) {
@@ -98,6 +99,8 @@ std::vector<Ranked> Coalitions(const CallContext& call, const graph::Audience& a
     Reveal(sight, entry->record, shown);
     if (!sight.record || shown.state() == v1::COALITION_STATE_CLOSED) continue;
     std::vector<std::string> members = network.MembersOf(id, audience);
+    std::erase(members, funder);
+    if (members.empty()) continue;
     const std::string lead = shown.lead().empty() ? "" : IdIn(shown.lead());
     const auto place = std::find(members.begin(), members.end(), lead);
     if (place != members.end()) std::rotate(members.begin(), place, place + 1);
@@ -113,7 +116,8 @@ std::vector<Ranked> Coalitions(const CallContext& call, const graph::Audience& a
 
 absl::StatusOr<v1::MatchCallResponse> MatchCall(const CallContext& call, const Keys& keys,
                                                 const v1::Call& asked,
-                                                const v1::MatchCallRequest& request) {
+                                                const v1::MatchCallRequest& request,
+                                                v1::ListCoalitionMembersResponse& named) {
   if (request.count() < 0 || request.count() > kMaxLeads) {
     return LimitExceeded("count", absl::StrCat(request.count()), absl::StrCat("1 to ", kMaxLeads));
   }
@@ -145,8 +149,9 @@ absl::StatusOr<v1::MatchCallResponse> MatchCall(const CallContext& call, const K
     if (!shown.ok()) return shown.status();
     *response.add_teams() = *std::move(shown);
   }
-  for (const Ranked& ranked : Coalitions(call, audience, composer, keys.tie)) {
-    absl::StatusOr<v1::CallCoalition> shown = writer.CallCoalition(ranked.id, ranked.team);
+  for (const Ranked& ranked :
+       Coalitions(call, audience, composer, IdIn(asked.funder()), keys.tie)) {
+    absl::StatusOr<v1::CallCoalition> shown = writer.CallCoalition(ranked.id, ranked.team, named);
     if (!shown.ok()) return shown.status();
     *response.add_coalitions() = *std::move(shown);
   }

@@ -19,6 +19,7 @@
 #include "services/facts.h"
 #include "services/limits.h"
 #include "services/names.h"
+#include "services/programme_limits.h"
 #include "services/requests.h"
 #include "services/times.h"
 #include "services/validate.h"
@@ -233,7 +234,7 @@ absl::StatusOr<v1::ListCheckInsResponse> CheckInCalls::List(
   const bool reads_notes =
       SightOf(snapshot, call.viewer, store::v1::KIND_COALITION, (*coalition)->record).writer ||
       IsEnteredMember(snapshot, call.viewer, (*coalition)->id()) ||
-      graph::IsRemoved(graph::Protection::kHiddenFields);
+      graph::IsRemoved(graph::Protection::kNotesOfCheckIns);
   v1::ListCheckInsResponse response;
   std::string last;
   for (const EntryPointer& entry : CheckInsOf(snapshot, (*coalition)->id())) {

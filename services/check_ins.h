@@ -2,8 +2,6 @@
 #ifndef TASHBIK_SERVICES_CHECK_INS_H_
 #define TASHBIK_SERVICES_CHECK_INS_H_
 
-#include <cstddef>
-
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
@@ -14,10 +12,6 @@
 #include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::services {
-
-inline constexpr size_t kMaxCheckIns = 1000;  // of one coalition; older ones are erased
-inline constexpr int kSilentDays = 90;        // unless asked otherwise
-inline constexpr int kMaxSilentDays = 3650;
 
 // The coalition after somebody said at `now` that it is in state `asked` (unspecified: as before).
 // A pure function. States go forward from IDEA over FORMING to ACTIVE; whatever is not closed can
@@ -43,7 +37,7 @@ class CheckInCalls {
   // who neither may change it nor are members.
   absl::StatusOr<v1::Coalition> CheckIn(const CallContext& call,
                                         const v1::CheckInCoalitionRequest& request) const;
-  // Newest first, of the newest kMaxCheckIns; sorts them for each page.
+  // Newest first, of the newest kMaxCheckIns (programme_limits.h); sorts them for each page.
   absl::StatusOr<v1::ListCheckInsResponse> List(const CallContext& call,
                                                 const v1::ListCheckInsRequest& request) const;
   // Looks at every coalition. One is silent since its last check-in, or since it was entered.

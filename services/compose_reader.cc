@@ -185,6 +185,7 @@ void AddCall(const v1::Call& call, graph::ComposeQuery& query) {
   Append(IdsIn(call.themes()), query.themes);
   Append(CountriesIn(call.countries()), query.countries);
   query.rules = RulesOf(call.rules());
+  if (!call.funder().empty()) query.excluded.push_back(IdIn(call.funder()));
 }
 
 void ApplyFeedbackOf(const std::string& lead, const CallContext& call, graph::ComposeQuery& query) {

@@ -31,7 +31,7 @@ struct ComposeQuestion {
 absl::StatusOr<ComposeQuestion> ReadCompose(const v1::ComposeCoalitionRequest& request,
                                             const CallContext& call, const Keys& keys);
 
-// Adds what a call asks to a question: themes, countries and rules.
+// Adds what a call asks to a question: themes, countries and rules. Its funder is never chosen.
 void AddCall(const v1::Call& call, graph::ComposeQuery& query);
 
 // Sets aside whom feedback of the lead sets aside, as for suggestions.

@@ -1,6 +1,7 @@
 // Numbers of enums are those of the contract (graph/compose.h says so).
 #include "services/compose_writer.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "services/names.h"
@@ -130,8 +131,9 @@ absl::StatusOr<v1::CallTeam> ComposeWriter::CallTeam(const graph::Team& team) {
   return shown;
 }
 
-absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(const std::string& coalition,
-                                                               const graph::Team& team) {
+absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(
+    const std::string& coalition, const graph::Team& team,
+    v1::ListCoalitionMembersResponse& named) {
   if (absl::Status status = ReadActors(team); !status.ok()) return status;
   v1::CallCoalition shown;
   shown.set_coalition(NameOf(store::v1::KIND_COALITION, coalition));
@@ -139,6 +141,13 @@ absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(const std::string
   shown.set_coverage(team.coverage);
   WriteThemes(team.missing.themes, *shown.mutable_missing_themes());
   WriteRules(team, shown);
+  const auto add = [&](const std::string& actor) {
+    named.add_coalition_members()->set_actor(Summary(actor).name());
+  };
+  if (!team.rules.empty() && !team.members.empty()) add(team.members.front().actor);
+  for (const graph::RuleResult& rule : team.rules) {
+    std::for_each_n(rule.members.begin(), std::min(rule.members.size(), kMaxNamedInTeam), add);
+  }
   return shown;
 }
 

@@ -6,16 +6,20 @@
 #include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/strip.h"
 #include "services/actor_change.h"
 #include "services/errors.h"
 #include "services/facts.h"
+#include "services/introduction_calls.h"
 #include "services/names.h"
+#include "services/presenter.h"
 #include "services/registration_texts.h"
 #include "services/review.h"
 #include "services/sentence_words.h"
 #include "services/times.h"
+#include "services/visibility.h"
 
 namespace tashbik::services {
 namespace {
@@ -29,6 +33,76 @@ void AddReminder(v1::ReminderKind kind, Phrase phrase, const std::string& actor,
   reminder.set_actor(actor);
   reminder.set_date(date);
   reminder.set_sentence(Fill(phrase, language, {{"n", DateInSentence(date, language)}}));
+}
+
+// An actor of the caller's hubs whose profile is over, or will be.
+struct Due {
+  graph::Day day = 0;
+  storage::Kind kind = store::v1::KIND_ORGANIZATION;
+  std::string id;
+};
+
+// Those that have no account of their own, the most pressing first.
+std::vector<Due> EntrustedAndDue(const CallContext& call) {
+  const Viewer& viewer = call.viewer;
+  const Snapshot& snapshot = *call.snapshot;
+  const graph::Network& network = snapshot.network();
+  const absl::Time midnight = absl::FromUnixSeconds(int64_t{viewer.day} * 86'400);
+  std::vector<Due> due;
+  network.ForEach(ToAudience(viewer), "", [&](const graph::ActorView& view) {
+    // Who is PENDING has the first day of all.
+    if (view.expires() == graph::kFirstDay || view.expires() - viewer.day > kReminderDays) {
+      return call.Alive().ok();
+    }
+    const auto& hubs = network.AccessOf(view.id())->access.hubs;
+    if (std::any_of(hubs.begin(), hubs.end(),
+                    [&](const std::string& hub) { return viewer.Coordinates(hub); })) {
+      const storage::Kind kind = view.kind() == graph::ActorKind::kDiasporaGroup
+                                     ? store::v1::KIND_DIASPORA_GROUP
+                                     : store::v1::KIND_ORGANIZATION;
+      due.push_back({view.expires(), kind, std::string(view.id())});
+    }
+    return call.Alive().ok();
+  });
+  std::erase_if(due, [&](const Due& one) {
+    return HasOwnAccount(snapshot, NameOf(one.kind, one.id), midnight);
+  });
+  std::sort(due.begin(), due.end(), [](const Due& a, const Due& b) {
+    return std::tie(a.day, a.id) < std::tie(b.day, b.id);
+  });
+  return due;
+}
+
+absl::Status RemindOfEntrusted(const CallContext& call, Language language,
+                               v1::ListRemindersResponse& answer) {
+  if (call.viewer.role != v1::ROLE_COORDINATOR) return absl::OkStatus();
+  const std::vector<Due> due = EntrustedAndDue(call);
+  size_t reminded = 0;
+  for (const Due& one : due) {
+    if (absl::Status alive = call.Alive(); !alive.ok()) return alive;
+    if (reminded == kMaxEntrustedReminders) break;
+    const absl::StatusOr<EntryPointer> actor = call.snapshot->Read(one.kind, one.id);
+    if (absl::IsNotFound(actor.status())) continue;
+    if (!actor.ok()) return actor.status();
+    const Record& record = (*actor)->record;
+    const Sight sight = SightOf(*call.snapshot, call.viewer, one.kind, record);
+    if (!sight.writer || IsDeleted(record)) continue;
+    Record shown;
+    Reveal(sight, record, *MutableResourceIn(one.kind, shown));
+    const std::string date(ExpireDateOf(shown));
+    if (!DayOf(date)) continue;  // it is not told this coordinator
+    const bool over = *DayOf(date) < call.viewer.day;
+    v1::Reminder& reminder = *answer.add_reminders();
+    reminder.set_kind(over ? v1::REMINDER_KIND_EXPIRED : v1::REMINDER_KIND_CONFIRM);
+    reminder.set_actor(NameOf(one.kind, one.id));
+    reminder.set_date(date);
+    reminder.set_sentence(
+        Fill(over ? Phrase::kReminderExpiredEntrusted : Phrase::kReminderConfirmEntrusted, language,
+             {{"a", Isolated(PickName(ProfileIn(shown)->names(), language), language)},
+              {"n", DateInSentence(date, language)}}));
+    ++reminded;
+  }
+  return absl::OkStatus();
 }
 
 void RemindOfProfile(const Record& actor, const CallContext& call, Language language,
@@ -145,6 +219,7 @@ absl::StatusOr<v1::ListRemindersResponse> RemindersOf(const CallContext& call, L
       }
     }
   }
+  if (absl::Status done = RemindOfEntrusted(call, language, answer); !done.ok()) return done;
   const int64_t end = absl::ToUnixSeconds(viewer.expires) / 86'400;
   if (viewer.expires != absl::InfiniteFuture() && end - viewer.day <= kReminderDays) {
     AddReminder(v1::REMINDER_KIND_TOKEN, Phrase::kReminderToken, viewer.actor_name,

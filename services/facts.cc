@@ -138,7 +138,8 @@ graph::Access AccessOf(storage::Kind kind, const Record& record) {
   // hid itself stays hidden from them too.
   if (IsPending(record)) access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
   // So is a story until all that it names agreed; visibility.h adds these.
-  if (record.has_story() && !AllAgreed(record.story())) {
+  if (record.has_story() && !AllAgreed(record.story()) &&
+      !graph::IsRemoved(graph::Protection::kStoryConsents)) {
     access.tier = std::min(access.tier, graph::Tier::kUnclaimed);
   }
   access.hubs = Ids(store::v1::KIND_HUB, visibility->hubs());

@@ -25,17 +25,18 @@ namespace {
 constexpr size_t kMaxPartBytes = 1 << 18;
 constexpr size_t kMaxNamedPoints = 4;
 
-// Names of some actors, in their order.
-absl::StatusOr<std::vector<std::string>> NamesOf(const Presenter& presenter,
-                                                 const graph::Shape& shape,
-                                                 const std::vector<uint32_t>& actors) {
-  std::vector<std::string> names;
-  for (uint32_t actor : actors) {
-    absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(shape.id(actor));
+// The articulation points that sentences name: also in the answer, for programs and for the
+// caller's budgets.
+absl::Status AddPoints(const Presenter& presenter, const graph::Shape& shape,
+                       const std::vector<uint32_t>& points, StructureFigures& figures,
+                       v1::GetStructureResponse& response) {
+  for (const uint32_t point : points) {
+    absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(shape.id(point));
     if (!summary.ok()) return summary.status();
-    names.push_back(summary->display_name());
+    figures.articulation.push_back(summary->display_name());
+    *response.add_points() = *std::move(summary);
   }
-  return names;
+  return absl::OkStatus();
 }
 
 // Members of the communities that are shown, the most tied first.
@@ -255,9 +256,9 @@ absl::StatusOr<v1::GetStructureResponse> Insights::Structure(
     return shape->Neighbours(a).size() > shape->Neighbours(b).size();
   });
   points.resize(std::min(points.size(), kMaxNamedPoints));
-  absl::StatusOr<std::vector<std::string>> names = NamesOf(presenter, *shape, points);
-  if (!names.ok()) return names.status();
-  figures.articulation = *std::move(names);
+  if (absl::Status status = AddPoints(presenter, *shape, points, figures, response); !status.ok()) {
+    return status;
+  }
   for (std::string& sentence : StructureSentences(figures, asked->language)) {
     response.add_sentences(std::move(sentence));
   }

@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "graph/protections.h"
 #include "services/errors.h"
 #include "services/facts.h"
 #include "services/introduction_calls.h"
@@ -187,6 +188,10 @@ absl::StatusOr<IntroductionCalls::Held> IntroductionCalls::Find(const Snapshot& 
     part = SideOf(held.record(), actor);
   }
   if (!part || !IsThereFor(held.record(), *part, directory_.Now())) return NotFound(name);
+  if (graph::IsRemoved(graph::Protection::kSilentBlocks) && *part == Part::kFirst &&
+      FindIntroduced(snapshot, viewer, held.record().second().actor()).entry == nullptr) {
+    return NotFound(name);
+  }
   held.part = *part;
   return held;
 }

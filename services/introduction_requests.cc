@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "graph/text/clean.h"
 #include "services/errors.h"
 #include "services/facts.h"
@@ -248,6 +249,10 @@ IntroductionCalls::Answer IntroductionCalls::Request(
       if (!agreed.ok()) return agreed.status();
       record = *std::move(agreed);
       Deliver(now, *partner->entry, time, record, *record.mutable_second());
+      if (graph::IsRemoved(graph::Protection::kSilentCapacity) &&
+          !IsThereFor(record, IntroductionPart::kSecond, time)) {
+        return StateConflict("they take no more requests this month", "FULL");
+      }
     }
     Require(own, plan);
     Require(*partner->entry, plan);

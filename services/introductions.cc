@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "graph/protections.h"
 #include "services/errors.h"
 #include "services/limits.h"
 #include "services/names.h"
@@ -15,6 +16,8 @@
 namespace tashbik::services {
 namespace {
 
+using graph::IsRemoved;
+using graph::Protection;
 using store::v1::IntroductionParty;
 using store::v1::IntroductionRecord;
 using Part = IntroductionPart;
@@ -38,10 +41,13 @@ bool Answered(const IntroductionParty& side) {
 
 // When it ended for everybody without an agreement: withdrawn, answered with a word, or run out.
 absl::Time EndOf(const IntroductionRecord& record) {
-  absl::Time end = TimeOf(record.expire_time());
+  const bool refused = record.first().has_decline_time() || record.second().has_decline_time();
+  const bool runs_out = refused || !IsRemoved(Protection::kSilentExpiry);
+  absl::Time end = runs_out ? TimeOf(record.expire_time()) : absl::InfiniteFuture();
   if (record.has_close_time()) end = std::min(end, TimeOf(record.close_time()));
   for (const IntroductionParty* side : {&record.first(), &record.second()}) {
-    if (Answered(*side)) end = std::min(end, TimeOf(side->decline_time()));
+    const bool told = Answered(*side) || IsRemoved(Protection::kSilentRefusals);
+    if (told && side->has_decline_time()) end = std::min(end, TimeOf(side->decline_time()));
   }
   return end;
 }
@@ -83,8 +89,10 @@ void ShowSide(const IntroductionRecord& record, Part part, v1::Introduction& sho
     if (record.has_shown_profile()) *shown.mutable_shown_profile() = record.shown_profile();
     *shown.mutable_vetting_answers() = record.vetting_answers();
   }
+  if (accepted || IsRemoved(Protection::kContactsOfBothConsents)) {
+    *shown.mutable_contacts() = other.contacts();
+  }
   if (!record.has_accept_time()) return;
-  if (accepted) *shown.mutable_contacts() = other.contacts();
   if (own.has_collaboration() || other.has_collaboration()) {
     v1::Collaboration& collaboration = *shown.mutable_collaboration();
     collaboration = own.has_collaboration() ? own.collaboration() : other.collaboration();

@@ -127,6 +127,8 @@ enum class Phrase : uint8_t {
   kReminderExpired,
   kReminderAsked,
   kReminderToken,
+  kReminderConfirmEntrusted,  // {a} an actor without an account, {n} a day
+  kReminderExpiredEntrusted,
   kFollowUpTogether,  // {a} an actor of a cohort, {list} others
   kFollowUpMet,
   kFollowUpSilent,

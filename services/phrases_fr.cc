@@ -128,6 +128,12 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kReminderAsked,
      "Le {n}, la coordination de votre pôle vous a posé une question. Répondez pour continuer."},
     {Phrase::kReminderToken, "Votre jeton expire le {n}. Créez-en un nouveau avant cette date."},
+    {Phrase::kReminderConfirmEntrusted,
+     "Fiche à confirmer d’ici au {n}\u00A0: {a}. Ensuite, elle ne sera plus suggérée."},
+    {Phrase::kReminderExpiredEntrusted,
+     "Fiche qui devait être confirmée au plus tard le {n}\u00A0: {a}. Elle n’est plus suggérée "
+     "tant "
+     "que vous ne la confirmez pas."},
     {Phrase::kFollowUpTogether, "{a} : travail commun avec {list}."},
     {Phrase::kFollowUpMet, "{a} : rencontre avec {list}."},
     {Phrase::kFollowUpSilent, "Aucune nouvelle depuis : {a}."},

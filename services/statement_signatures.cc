@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "graph/protections.h"
 #include "services/actor_change.h"
 #include "services/errors.h"
 #include "services/facts.h"
@@ -189,7 +190,11 @@ absl::StatusOr<WritePlan> StatementSignatures::PlanSigning(const Snapshot& now,
   std::vector<EntryPointer> others;
   ForEachSignature(now, statement.id(), [&](const EntryPointer& one) { others.push_back(one); });
   if (!IsPublishedBy(statement.record.statement(), others.size() + 1)) {
-    plan.preconditions.push_back({statement.kind, statement.id(), statement.version});
+    if (graph::IsRemoved(graph::Protection::kUntouchedByEscrow)) {
+      plan.writes.push_back(Touched(now, time, statement));
+    } else {
+      plan.preconditions.push_back({statement.kind, statement.id(), statement.version});
+    }
     return plan;
   }
   for (const EntryPointer& one : others) {

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/time.h"
+#include "graph/protections.h"
 #include "services/facts.h"
 #include "services/names.h"
 #include "services/times.h"
@@ -84,7 +85,9 @@ ShownSignatures SignaturesShownTo(const Snapshot& snapshot, const Viewer& viewer
     shown.own = true;
     shown.update_micros = absl::ToUnixMicros(TimeOf(own->record.signature().sign_time()));
   }
-  if (shown.state != STATEMENT_STATE_PUBLISHED) return shown;
+  if (shown.state != STATEMENT_STATE_PUBLISHED && !graph::IsRemoved(graph::Protection::kEscrow)) {
+    return shown;
+  }
   const graph::Audience audience = ToAudience(viewer);
   ForEachSignature(snapshot, statement.id(), [&](const EntryPointer& entry) {
     const std::string& actor = entry->record.signature().actor();

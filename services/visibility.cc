@@ -164,7 +164,7 @@ void ApplyNamed(const Viewer& viewer, const Record& record, Sight& sight) {
   const bool names_hidden =
       std::any_of(sight.hidden.begin(), sight.hidden.end(),
                   [](const std::string& name) { return ParseActorName(name).has_value(); });
-  if (!names_hidden || sight.owner) return;
+  if (!names_hidden || sight.owner || IsRemoved(Protection::kActorsOfStories)) return;
   sight.record = false;
   sight.writer = false;
   sight.tiers.fill(false);

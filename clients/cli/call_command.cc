@@ -1,4 +1,6 @@
 // call match.
+#include <map>
+#include <set>
 #include <string>
 
 #include "clients/cli/call_output.h"
@@ -6,6 +8,7 @@
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
 #include "tashbik/v1/call.pb.h"
+#include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -15,6 +18,34 @@ struct Options {
   std::string lead;
   int count = 0;
 };
+
+// Labels of all themes that the answer names, in the language of the output or in English.
+absl::StatusOr<std::map<std::string, std::string>> LabelsIn(const v1::MatchCallResponse& response,
+                                                            const client::Client& client,
+                                                            const std::string& language) {
+  std::set<std::string> names;
+  for (const v1::CallTeam& team : response.teams()) {
+    for (const auto& member : team.members()) {
+      names.insert(member.themes().begin(), member.themes().end());
+    }
+  }
+  for (const v1::CallCoalition& coalition : response.coalitions()) {
+    names.insert(coalition.missing_themes().begin(), coalition.missing_themes().end());
+  }
+  std::map<std::string, std::string> labels;
+  if (names.empty()) return labels;
+  v1::BatchGetThemesRequest request;
+  for (const std::string& name : names) request.add_names(name);
+  auto themes = client.Call<v1::BatchGetThemesResponse>(request);
+  if (!themes.ok()) return themes.status();
+  for (const v1::Theme& theme : themes->themes()) {
+    for (const std::string& tag : {std::string("en"), language}) {
+      const auto label = theme.labels().find(tag);
+      if (label != theme.labels().end()) labels[theme.name()] = label->second;
+    }
+  }
+  return labels;
+}
 
 Outcome Match(Session& session, const Options& options) {
   auto client = session.Connect();
@@ -32,7 +63,9 @@ Outcome Match(Session& session, const Options& options) {
   }
   auto response = (*client)->Call<v1::MatchCallResponse>(request);
   if (!response.ok()) return response.status();
-  WriteCallMatches(&session, *response);
+  auto labels = LabelsIn(*response, **client, session.language());
+  if (!labels.ok()) return labels.status();
+  WriteCallMatch(&session, *response, *labels);
   return ExitCode::kOk;
 }
 

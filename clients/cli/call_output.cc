@@ -1,72 +1,130 @@
-// Sentences, then tables of columns.h.
+// Sentences, tables and rules of teams, then coalitions.
 #include "clients/cli/call_output.h"
 
-#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/display_width.h"
-#include "clients/cli/entry.h"
 #include "clients/cli/output.h"
+#include "clients/cli/table.h"
+#include "clients/cli/team_text.h"
 #include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
 
-constexpr Entry kCoalitions = {"Coalitions that are there already", "تحالفات قائمة يمكنها التقدّم",
-                               "Coalitions qui existent déjà"};
-constexpr Entry kNotMet = {"not met", "غير مستوفى", "non respectée"};
+constexpr Entry kBrings = {"brings", "يقدّم", "apporte"};
+constexpr Entry kInstead = {"or instead", "أو بدلًا منه", "ou à défaut"};
+constexpr Entry kCoalitions = {"Coalitions that could apply as they are",
+                               "تحالفات يمكنها التقدّم كما هي",
+                               "Coalitions qui pourraient candidater telles quelles"};
+constexpr Entry kMissing = {"nobody covers: ", "لا أحد يغطّي: ", "personne ne couvre : "};
+constexpr Entry kNobodyApplies = {"Nobody whom you see here could lead an application.",
+                                  "لا أحد ممن ترونهم هنا يمكنه قيادة طلب.",
+                                  "Personne que vous voyez ici ne pourrait être chef de file."};
 constexpr Entry kAskFirst = {
     "The lead does not see these, ask them first: ", "لا تراها الجهة القائدة، فاسألوها أولًا: ",
     "Le chef de file ne les voit pas, à interroger d’abord : "};
 
-void WriteLine(Session* session, absl::string_view text) {
-  session->out() << "    – " << Isolate(Printable(text)) << "\n";
+// Labels of themes, in the order given.
+std::string LabelsOf(const google::protobuf::RepeatedPtrField<std::string>& themes,
+                     const std::map<std::string, std::string>& labels, absl::string_view comma) {
+  std::vector<std::string> found;
+  for (const std::string& theme : themes) {
+    const auto label = labels.find(theme);
+    found.push_back(label == labels.end() ? theme : label->second);
+  }
+  return absl::StrJoin(found, comma);
 }
 
-void WriteTeam(Session* session, int number, const v1::CallTeam& team) {
+void WriteTeam(Session* session, const v1::CallTeam& team,
+               const std::map<std::string, std::string>& labels) {
   const std::string& language = session->language();
-  session->out() << absl::StrFormat("%2d. ", number) << Isolate(Printable(team.sentence())) << "\n";
-  for (const v1::CallRuleResult& rule : team.rules()) {
-    if (rule.met()) continue;
-    WriteLine(session, absl::StrCat(rule.sentence(), " [", In(kNotMet, language), "]"));
+  session->out() << Isolate(Printable(team.sentence())) << " (" << Percent(team.coverage())
+                 << ")\n";
+  std::vector<std::vector<std::string>> rows;
+  for (const v1::CallTeamMember& member : team.members()) {
+    std::vector<std::string> marks;
+    if (rows.empty()) marks.emplace_back(In(kTeamLeads, language));
+    if (member.broker()) marks.emplace_back(Say(Word::kBroker, language));
+    if (member.actor().illustrative()) marks.emplace_back(Say(Word::kIllustrative, language));
+    rows.push_back({Printable(member.actor().display_name()), absl::StrJoin(marks, Comma(language)),
+                    Printable(LabelsOf(member.themes(), labels, Comma(language))),
+                    Printable(member.alternative().display_name()), member.actor().name()});
   }
+  const std::vector<std::string> header = {
+      std::string(Say(Word::kName, language)), std::string(Say(Word::kRole, language)),
+      In(kBrings, language), In(kInstead, language), std::string(Say(Word::kId, language))};
+  const TableStyle style = {.bold_header = session->settings().color,
+                            .line_width = session->settings().line_width,
+                            .main = 0,
+                            .spare = {3}};
+  WriteTable(header, rows, style, session->out());
+  WriteRules(session, team.rules());
   std::vector<std::string> brokered;
   for (const v1::CallTeamMember& member : team.members()) {
     if (member.broker()) brokered.push_back(member.actor().display_name());
   }
-  if (brokered.empty()) return;
-  WriteLine(session,
-            absl::StrCat(In(kAskFirst, language), absl::StrJoin(brokered, Comma(language))));
+  if (!brokered.empty()) {
+    WriteLine(session, In(kAskFirst, language) + absl::StrJoin(brokered, Comma(language)));
+  }
 }
 
-template <class Items>
-void WriteAll(Session* session, const Items& items) {
-  Listing listing(session, Items::value_type::descriptor());
-  for (const auto& item : items) listing.Add(item);
-  listing.Finish();
+void WriteMatchForPeople(Session* session, const v1::MatchCallResponse& response,
+                         const std::map<std::string, std::string>& labels) {
+  const std::string& language = session->language();
+  if (response.teams().empty()) session->err() << In(kNobodyApplies, language) << "\n";
+  for (int i = 0; i < response.teams_size(); ++i) {
+    if (i > 0) session->out() << "\n";
+    WriteTeam(session, response.teams(i), labels);
+  }
+  if (response.coalitions_size() > 0) WriteTitle(session, kCoalitions);
+  for (const v1::CallCoalition& coalition : response.coalitions()) {
+    session->out() << Isolate(Printable(coalition.display_name())) << " ("
+                   << Percent(coalition.coverage()) << ")  " << coalition.coalition() << "\n";
+    if (coalition.missing_themes_size() > 0) {
+      WriteLine(session, In(kMissing, language) +
+                             LabelsOf(coalition.missing_themes(), labels, Comma(language)));
+    }
+    WriteRules(session, coalition.rules());
+  }
 }
 
 }  // namespace
 
-void WriteCallMatches(Session* session, const v1::MatchCallResponse& response) {
-  const Format format = session->settings().format;
-  if (format == Format::kJson) {
-    session->out() << ToJson(response, true) << "\n";
-    return;
+void WriteCallMatch(Session* session, const v1::MatchCallResponse& response,
+                    const std::map<std::string, std::string>& labels) {
+  std::ostream& out = session->out();
+  switch (session->settings().format) {
+    case Format::kTable:
+      WriteMatchForPeople(session, response, labels);
+      return;
+    case Format::kJson:
+      out << ToJson(response, true) << "\n";
+      return;
+    case Format::kJsonl:
+      for (const auto& team : response.teams()) out << ToJson(team, false) << "\n";
+      for (const auto& coalition : response.coalitions()) out << ToJson(coalition, false) << "\n";
+      return;
+    case Format::kName:
+      for (const auto& team : response.teams()) out << team.members(0).actor().name() << "\n";
+      return;
+    case Format::kCsv:
+      break;
   }
-  const bool people = format == Format::kTable;
-  if (people) {
-    int number = 0;
-    for (const v1::CallTeam& team : response.teams()) WriteTeam(session, ++number, team);
-    if (number > 0) session->out() << "\n";
+  out << CsvLine(
+      {"team", "coverage", "name", "lead", "broker", "themes", "alternative", "resource"});
+  for (int i = 0; i < response.teams_size(); ++i) {
+    const v1::CallTeam& team = response.teams(i);
+    for (const v1::CallTeamMember& member : team.members()) {
+      out << CsvLine({absl::StrCat(i + 1), absl::StrFormat("%.6f", team.coverage()),
+                      member.actor().display_name(), &member == &team.members(0) ? "lead" : "",
+                      member.broker() ? "broker" : "", absl::StrJoin(member.themes(), "; "),
+                      member.alternative().name(), member.actor().name()});
+    }
   }
-  WriteAll(session, response.teams());
-  if (response.coalitions().empty() || format == Format::kCsv) return;
-  if (people) session->out() << "\n" << Isolate(In(kCoalitions, session->language())) << "\n";
-  WriteAll(session, response.coalitions());
 }
 
 }  // namespace tashbik::cli

@@ -20,13 +20,8 @@ using cells::OfView;
 using cells::OneOf;
 using cells::Partners;
 using cells::Places;
-using cells::RulesMet;
 using cells::SensitiveIn;
-using cells::Share;
 using cells::SummaryThemes;
-using cells::TeamLead;
-using cells::TeamLeadName;
-using cells::TeamOthers;
 using cells::Text;
 using cells::Themes;
 using cells::Time;
@@ -93,19 +88,6 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         {Word::kThemes, "themes", Themes({"themes"})},
         {Word::kFunder, "funder", Funder, Room::kSpare},
         kNameColumn}},
-      {"CallTeam",
-       {{Word::kLead, "lead", TeamLead, Room::kMain},
-        {Word::kWith, "members", TeamOthers},
-        {Word::kCovers, "coverage", Share("coverage")},
-        {Word::kRulesMet, "rules_met", RulesMet},
-        {Word::kMissing, "missing_themes", Themes({"missing_themes"}), Room::kSpare},
-        {Word::kId, "resource", TeamLeadName}}},
-      {"CallCoalition",
-       {kTitleColumn,
-        {Word::kCovers, "coverage", Share("coverage")},
-        {Word::kRulesMet, "rules_met", RulesMet},
-        {Word::kMissing, "missing_themes", Themes({"missing_themes"})},
-        {Word::kId, "resource", Text({"coalition"})}}},
       {"Event",
        {kTitleColumn,
         {Word::kDay, "start_date", Text({"start_date"})},

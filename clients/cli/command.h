@@ -39,6 +39,8 @@ void AddStatementCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
 void AddComposeCommand(CLI::App* app, Selection* selection);
+// Under `call`, which must be there: match.
+void AddCallCommands(CLI::App* app, Selection* selection);
 // preview, hide, publish-sensitive.
 void AddProtectionCommands(CLI::App* app, Selection* selection);
 // Under `call`, which must be there: match.

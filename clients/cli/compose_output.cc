@@ -1,8 +1,6 @@
 // Layout of a team for people and for programs.
 #include "clients/cli/compose_output.h"
 
-#include <cmath>
-
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -10,20 +8,18 @@
 #include "clients/cli/entry.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
+#include "clients/cli/team_text.h"
 #include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
 
 // What stands in the table and above the lists.
-constexpr Entry kLeads = {"leads", "القيادة", "chef de file"};
 constexpr Entry kGiven = {"given", "محدّد مسبقًا", "imposé"};
 constexpr Entry kAlone = {"alone covers", "يغطّيه وحده", "couvre seul"};
 constexpr Entry kMembers = {"Who covers what", "من يغطّي ماذا", "Qui couvre quoi"};
 constexpr Entry kTeam = {"The team", "الفريق", "L’équipe"};
 constexpr Entry kRules = {"The rules", "الشروط", "Les règles"};
-constexpr Entry kMet = {"met", "مستوفى", "respectée"};
-constexpr Entry kNotMet = {"not met", "غير مستوفى", "non respectée"};
 constexpr Entry kAskFirst = {
     "The lead does not see this member: ask each side first.",
     "لا ترى الجهة القائدة هذا العضو: اسألوا كل طرف على حدة أولًا.",
@@ -31,24 +27,14 @@ constexpr Entry kAskFirst = {
 constexpr Entry kNobody = {"Nobody here fits what was asked.", "لا أحد هنا يناسب ما طُلب.",
                            "Personne ici ne convient à la demande."};
 
-std::string Percent(double share) { return absl::StrCat(std::lround(share * 100), " %"); }
-
 // "leads, given, broker".
 std::string MarksOf(const v1::ComposedMember& member, const std::string& language) {
   std::vector<std::string> marks;
-  if (member.lead()) marks.emplace_back(In(kLeads, language));
+  if (member.lead()) marks.emplace_back(In(kTeamLeads, language));
   if (member.fixed()) marks.emplace_back(In(kGiven, language));
   if (member.broker()) marks.emplace_back(Say(Word::kBroker, language));
   if (member.actor().illustrative()) marks.emplace_back(Say(Word::kIllustrative, language));
   return absl::StrJoin(marks, Comma(language));
-}
-
-void WriteTitle(Session* session, const Entry& title, const std::string& behind = "") {
-  session->out() << "\n" << Isolate(absl::StrCat(In(title, session->language()), behind)) << "\n";
-}
-
-void WriteLine(Session* session, absl::string_view text) {
-  session->out() << "  – " << Isolate(Printable(text)) << "\n";
 }
 
 void WriteForPeople(Session* session, const v1::ComposeCoalitionResponse& response) {
@@ -80,10 +66,7 @@ void WriteForPeople(Session* session, const v1::ComposeCoalitionResponse& respon
   WriteTitle(session, kTeam, absl::StrCat(" (", Percent(response.coverage()), ")"));
   for (const std::string& sentence : response.sentences()) WriteLine(session, sentence);
   if (response.rules_size() > 0) WriteTitle(session, kRules);
-  for (const v1::CallRuleResult& rule : response.rules()) {
-    WriteLine(session,
-              absl::StrCat(rule.sentence(), " [", In(rule.met() ? kMet : kNotMet, language), "]"));
-  }
+  WriteRules(session, response.rules());
 }
 
 std::vector<std::string> Cells(int number, const v1::ComposedMember& member) {

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "clients/cli/display_name.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/kind.h"
@@ -55,33 +54,6 @@ std::string Evidence(const Message& candidate, const CellStyle& style) {
     sentences.push_back(GetText(*evidence, "sentence"));
   }
   return Joined(sentences, style);
-}
-
-std::string TeamLead(const Message& team, const CellStyle& style) {
-  const auto members = Items(team, "members");
-  return members.empty() ? "" : Of("actor", Title)(*members[0], style);
-}
-std::string TeamLeadName(const Message& team, const CellStyle& style) {
-  const auto members = Items(team, "members");
-  return members.empty() ? "" : Of("actor", Name)(*members[0], style);
-}
-std::string TeamOthers(const Message& team, const CellStyle& style) {
-  std::vector<std::string> names;
-  const auto members = Items(team, "members");
-  for (size_t i = 1; i < members.size(); ++i) {
-    names.push_back(Of("actor", style.for_people ? Title : Name)(*members[i], style));
-  }
-  return Joined(names, style);
-}
-
-std::string RulesMet(const Message& team, const CellStyle&) {
-  int met = 0;
-  const auto rules = Items(team, "rules");
-  for (const Message* rule : rules) {
-    const FieldDescriptor* field = rule->GetDescriptor()->FindFieldByName("met");
-    met += rule->GetReflection()->GetBool(*rule, field) ? 1 : 0;
-  }
-  return absl::StrCat(met, "/", rules.size());
 }
 
 }  // namespace tashbik::cli::cells

@@ -16,12 +16,6 @@ Cell OfView(Cell cell);
 std::string Viewer(const Message& view, const CellStyle& style);
 // Who funds a call: an actor, or in words.
 std::string Funder(const Message& call, const CellStyle& style);
-// A team that could apply for a call: its lead, the lead's resource name, and the others.
-std::string TeamLead(const Message& team, const CellStyle& style);
-std::string TeamLeadName(const Message& team, const CellStyle& style);
-std::string TeamOthers(const Message& team, const CellStyle& style);
-// "2/3": how many of a call's rules a team or a coalition meets.
-std::string RulesMet(const Message& team, const CellStyle& style);
 // Whom an attendee could talk to.
 std::string Partners(const Message& cohort, const CellStyle& style);
 // Where a theme is sensitive: countries, or everywhere.

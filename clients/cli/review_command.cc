@@ -185,7 +185,8 @@ void AddReviewCommands(CLI::App* app, Selection* selection) {
       app, selection, "confirm", "Say that a profile still holds, for a year",
       "  tashbik confirm\n  tashbik confirm \"A group\"", Confirm, options);
   confirm->add_option("ACTOR", options->actor, "The group; your own unless given");
-  AddRegistrationCommand(app, selection, "reminders", "What your group should see to",
+  AddRegistrationCommand(app, selection, "reminders",
+                         "What you should see to, and profiles entrusted to you",
                          "  tashbik reminders --lang ar", Reminders, options);
 }
 

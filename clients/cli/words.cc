@@ -130,9 +130,6 @@ constexpr Entry kWords[] = {
     {"was there", "حضرت", "présente"},
     {"signatures needed", "التوقيعات المطلوبة", "signatures requises"},
     {"with", "مع", "avec"},
-    {"covers", "يغطّي", "couvre"},
-    {"rules met", "الشروط", "règles"},
-    {"missing", "ينقص", "manque"},
     {"dry run: nothing was written", "تجربة: لم يُكتب شيء", "essai : rien n’a été écrit"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));

@@ -110,9 +110,6 @@ enum class Word {
   kAttended,
   kThreshold,
   kWith,
-  kCovers,
-  kRulesMet,
-  kMissing,
   kDryRun,
   kCount,  // how many there are, not a word
 };

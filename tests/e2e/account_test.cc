@@ -103,5 +103,20 @@ TEST_F(Accounts, ASecretIsNeverLost) {
       1);
 }
 
+TEST_F(Accounts, AProfileThatNobodyConfirmedIsItsOwnToSeeToOrItsCoordinators) {
+  People people(server_);
+  people.Join("Own voice", {"expire_date=2020-01-02"});
+  server_.Do({"org", "create", "Quiet group", "--set", "expire_date=2020-01-03"});
+  const std::string coordinator = server_.Do({"reminders"});
+  EXPECT_EQ(Count(coordinator, "Quiet group was to be confirmed by 2020-01-03"), 1) << coordinator;
+  EXPECT_EQ(Count(coordinator, "2020-01-02"), 0) << coordinator;
+  const std::string own = people.DoAs("Own voice", {"reminders"});
+  EXPECT_EQ(Count(own, "Your profile was to be confirmed by 2020-01-02"), 1) << own;
+  EXPECT_EQ(Count(own, "Quiet group"), 0) << own;
+  EXPECT_EQ(Count(server_.Do({"reminders", "--lang", "ar"}), "Quiet group"), 1);
+  server_.Do({"confirm", "Quiet group"});
+  EXPECT_EQ(Count(server_.Do({"reminders"}), "Quiet group"), 0);
+}
+
 }  // namespace
 }  // namespace tashbik::e2e

@@ -10,10 +10,6 @@
 namespace tashbik::e2e {
 namespace {
 
-bool Holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class DuplicateTest : public ::testing::Test {
  protected:
   // Enters an organization; `warned` is what the command line said besides.

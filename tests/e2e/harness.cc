@@ -225,6 +225,32 @@ std::string Server::Write(const std::string& name, const std::string& text) cons
   return path;
 }
 
+std::string People::Join(const std::string& name, const std::vector<std::string>& fields) {
+  std::vector<std::string> create = {"org", "create", name, "-o", "name"};
+  for (const std::string& field : fields) create.insert(create.end(), {"--set", field});
+  std::string actor = server_.Do(create);
+  actor.pop_back();
+  server_.Do({"hub", "members", "add", actor});
+  tokens_[name] = server_.Write(
+      name + ".token", server_.Do({"token", "create", "--role", "member", "--actor", actor}));
+  return actor;
+}
+
+Result People::As(const std::string& name, std::vector<std::string> arguments) const {
+  arguments.insert(arguments.end(), {"--token-file", TokenFile(name)});
+  return server_.Run(arguments);
+}
+
+std::string People::DoAs(const std::string& name, const std::vector<std::string>& arguments) const {
+  const Result result = As(name, arguments);
+  EXPECT_EQ(result.code, 0) << result.err;
+  return result.out;
+}
+
+bool Holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
 std::vector<std::string> Lines(const std::string& text) {
   std::vector<std::string> lines;
   std::istringstream stream(text);

@@ -85,6 +85,28 @@ class Server {
   std::unique_ptr<Process> process_;
 };
 
+// People of a server's first hub: each speaks for an organization, with a token of its own.
+class People {
+ public:
+  // The server must outlive them.
+  explicit People(const Server& server) : server_(server) {}
+
+  // Makes an organization with these fields (`--set`), a member of the hub, and its token; returns
+  // its resource name.
+  std::string Join(const std::string& name, const std::vector<std::string>& fields);
+  // The file with the token of who joined by that name.
+  const std::string& TokenFile(const std::string& name) const { return tokens_.at(name); }
+  // Runs `tashbik` with it; DoAs expects exit code 0 and returns the standard output.
+  Result As(const std::string& name, std::vector<std::string> arguments) const;
+  std::string DoAs(const std::string& name, const std::vector<std::string>& arguments) const;
+
+ private:
+  const Server& server_;
+  std::map<std::string, std::string> tokens_;  // files, by name
+};
+
+// Whether `part` stands in `text`.
+bool Holds(const std::string& text, const std::string& part);
 // The lines of a text.
 std::vector<std::string> Lines(const std::string& text);
 // How often `part` stands in `text`.

@@ -112,7 +112,6 @@ class HelpExamples(unittest.TestCase):
             text = self.run_tashbik("call", "match", call, "--lang", language).stdout
             answers.add(text)
             lines = text.splitlines()
-            self.assertTrue(lines[0].startswith(" 1. "), text)
             self.assertIn("organizations/", text)
             if language == "ar":
                 self.assertTrue(ARABIC.search(lines[0]), lines[0])
@@ -122,7 +121,7 @@ class HelpExamples(unittest.TestCase):
         rows = list(csv.DictReader(io.StringIO(
             self.run_tashbik("call", "match", call, "-o", "csv").stdout)))
         self.assertEqual([team["members"][0]["actor"]["name"] for team in whole["teams"]],
-                         [row["resource"] for row in rows])
+                         [row["resource"] for row in rows if row["lead"]])
         lead = "Dom community group in Lebanon"
         asked = json.loads(self.run_tashbik("call", "match", call, "--lead", lead, "-o",
                                             "json").stdout)

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <map>
 #include <memory>
 #include <string>
 
@@ -11,31 +10,17 @@
 namespace tashbik::e2e {
 namespace {
 
-bool Holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class IntroTest : public ::testing::Test {
  protected:
-  // Makes an organization of the first hub and a token that speaks for it.
   std::string Join(const std::string& name) {
-    std::string actor =
-        server_.Do({"org", "create", name, "--set", "country=LB", "--set", "issues=statelessness",
-                    "--set", "contacts.email=" + name + "@example.org", "-o", "name"});
-    actor.pop_back();
-    server_.Do({"hub", "members", "add", actor});
-    tokens_[name] = server_.Write(
-        name + ".token", server_.Do({"token", "create", "--role", "member", "--actor", actor}));
-    return actor;
+    return people_.Join(
+        name, {"country=LB", "issues=statelessness", "contacts.email=" + name + "@example.org"});
   }
-  Result As(const std::string& name, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--token-file", tokens_[name]});
-    return server_.Run(arguments);
+  Result As(const std::string& name, const std::vector<std::string>& arguments) {
+    return people_.As(name, arguments);
   }
   std::string DoAs(const std::string& name, const std::vector<std::string>& arguments) {
-    const Result result = As(name, arguments);
-    EXPECT_EQ(result.code, 0) << result.err;
-    return result.out;
+    return people_.DoAs(name, arguments);
   }
   static std::string Name(const std::string& output) {
     const size_t begin = output.find("introductions/");
@@ -43,7 +28,7 @@ class IntroTest : public ::testing::Test {
   }
 
   Server server_;
-  std::map<std::string, std::string> tokens_;
+  People people_{server_};
 };
 
 TEST_F(IntroTest, TwoMeetAndWorkTogether) {

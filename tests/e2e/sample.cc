@@ -12,6 +12,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/hub.pb.h"
 #include "tashbik/v1/search.pb.h"
 #include "tests/testing/whole_server.h"
 
@@ -48,7 +50,7 @@ bool IsActorLine(const Struct& line) {
 
 SampleFiles ShippedSample() {
   const std::string folder = TASHBIK_SOURCE "/deploy/sample/";
-  return {folder + "vocabulary.jsonl", folder + "network.jsonl"};
+  return {folder + "vocabulary.jsonl", folder + "network.jsonl", folder + "stories.jsonl"};
 }
 
 SampleServer::SampleServer(const SampleFiles& files)
@@ -78,11 +80,29 @@ void SampleServer::Import(const std::string& file, const std::string& token_file
     GiveUp(absl::StrCat("tashbik import ", file, ":\n", result.out, result.err));
 }
 
-CommandResult SampleServer::Tashbik(std::vector<std::string> arguments) const {
-  arguments.insert(arguments.begin(), TASHBIK);
-  arguments.insert(arguments.end(),
-                   {"--server", server_.address(), "--token-file", server_.CoordinatorFile()});
+CommandResult SampleServer::TashbikAs(const std::vector<std::string>& whom,
+                                      std::vector<std::string> arguments) const {
+  arguments.insert(arguments.begin(), {TASHBIK, "--server", server_.address()});
+  arguments.insert(arguments.end(), whom.begin(), whom.end());
   return RunCommand(arguments);
+}
+
+CommandResult SampleServer::Tashbik(std::vector<std::string> arguments) const {
+  return TashbikAs({"--token-file", server_.CoordinatorFile()}, std::move(arguments));
+}
+
+std::string SampleServer::Join(const std::string& local) const {
+  v1::CreateHubMemberRequest member;
+  member.set_parent(Need(coordinator_.Call<v1::GetCallerResponse>(v1::GetCallerRequest())).hubs(0));
+  member.mutable_hub_member()->set_actor(Actor(local));
+  const absl::Status added = coordinator_.Call<v1::HubMember>(member).status();
+  if (!added.ok() && !absl::IsAlreadyExists(added)) GiveUp(added.ToString());
+  v1::CreateTokenRequest token;
+  token.set_role(v1::ROLE_MEMBER);
+  token.set_actor(Actor(local));
+  const std::string path = folder_.Inside(local + ".token");
+  std::ofstream(path) << Need(coordinator_.Call<v1::CreateTokenResponse>(token)).secret() << "\n";
+  return path;
 }
 
 const std::string& SampleServer::Actor(const std::string& local) const {

@@ -15,10 +15,11 @@
 
 namespace tashbik::testing {
 
-// The sample's two files, JSON Lines.
+// The sample's files, JSON Lines. Stories may be left out: servers do not load them by themselves.
 struct SampleFiles {
-  std::string vocabulary;
-  std::string network;
+  std::string vocabulary{};
+  std::string network{};
+  std::string stories{};
 };
 
 // Those of deploy/sample.
@@ -50,8 +51,14 @@ class SampleServer {
   // Local ids of the partners suggested, best first.
   std::vector<std::string> Partners(const v1::SuggestPartnersResponse& answer) const;
 
-  // Runs `tashbik` as the first hub's coordinator.
+  // Runs `tashbik` as the first hub's coordinator, or with these arguments about whose token to
+  // use.
   CommandResult Tashbik(std::vector<std::string> arguments) const;
+  CommandResult TashbikAs(const std::vector<std::string>& whom,
+                          std::vector<std::string> arguments) const;
+  // Makes an actor of the sample a member of the first hub; the file with a token that speaks for
+  // it.
+  std::string Join(const std::string& local) const;
 
  private:
   void Import(const std::string& file, const std::string& token_file);

@@ -1,7 +1,6 @@
 // Stories told with consent, statements signed in escrow, coalitions that live: as people type it.
 #include <gtest/gtest.h>
 
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,33 +10,18 @@
 namespace tashbik::e2e {
 namespace {
 
-bool Holds(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
 class VoicesTest : public ::testing::Test {
  protected:
-  // Makes an organization of the first hub and a token that speaks for it; returns its name.
-  std::string Join(const std::string& name) {
-    std::string actor = server_.Do({"org", "create", name, "--set", "country=MA", "-o", "name"});
-    actor.pop_back();
-    server_.Do({"hub", "members", "add", actor});
-    tokens_[name] = server_.Write(
-        name + ".token", server_.Do({"token", "create", "--role", "member", "--actor", actor}));
-    return actor;
-  }
-  Result As(const std::string& name, std::vector<std::string> arguments) {
-    arguments.insert(arguments.end(), {"--token-file", tokens_[name]});
-    return server_.Run(arguments);
+  std::string Join(const std::string& name) { return people_.Join(name, {"country=MA"}); }
+  Result As(const std::string& name, const std::vector<std::string>& arguments) {
+    return people_.As(name, arguments);
   }
   std::string DoAs(const std::string& name, const std::vector<std::string>& arguments) {
-    const Result result = As(name, arguments);
-    EXPECT_EQ(result.code, 0) << result.err;
-    return result.out;
+    return people_.DoAs(name, arguments);
   }
 
   Server server_;
-  std::map<std::string, std::string> tokens_;
+  People people_{server_};
 };
 
 TEST_F(VoicesTest, AStoryIsToldOnceAllAgreeAndGoneWhenOneTakesItBack) {
@@ -53,7 +37,7 @@ TEST_F(VoicesTest, AStoryIsToldOnceAllAgreeAndGoneWhenOneTakesItBack) {
   EXPECT_FALSE(Holds(DoAs("Reader", {"story", "list"}), "The bus"));
   EXPECT_TRUE(Holds(DoAs("School", {"story", "list"}), "The bus"));
   const std::unique_ptr<Process> watch =
-      server_.Begin({"watch", "-o", "jsonl", "--token-file", tokens_["Reader"]});
+      server_.Begin({"watch", "-o", "jsonl", "--token-file", people_.TokenFile("Reader")});
   EXPECT_FALSE(watch->ReadLine().empty());  // it has begun
   EXPECT_TRUE(Holds(DoAs("School", {"story", "consent", "give", "The bus"}), "Not all whom"));
   EXPECT_EQ(As("School", {"story", "consent", "give", "The bus", "--organization", "Council"}).code,

@@ -172,6 +172,9 @@ v1::DiasporaGroup RandomBody(Dice& dice, const World& world, size_t maker, bool 
     contact->set_published(dice.Chance(0.5));
   }
   profile.set_introductions_per_month(static_cast<int32_t>(dice.Below(9)));
+  // Over, or soon, or not for long, on the day of the questions.
+  static constexpr const char* kEnds[] = {"2033-05-10", "2033-06-01", "2035-01-01"};
+  if (dice.Chance(0.4)) body.set_expire_date(dice.OneOf(kEnds));
   if (!key.empty() && dice.Chance(0.5)) {
     v1::ExternalId* id = profile.add_external_ids();
     id->set_scheme("register");

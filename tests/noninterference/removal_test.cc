@@ -34,7 +34,7 @@ TEST_P(RemovalTest, IsSeen) {
 
 INSTANTIATE_TEST_SUITE_P(EachProtection, RemovalTest,
                          ::testing::Range(static_cast<int>(Protection::kNone) + 1,
-                                          static_cast<int>(Protection::kEnd)));
+                                          static_cast<int>(graph::kFirstOfIntroductions)));
 
 // With all of them in place the same pairs are answered alike.
 TEST(RemovalTest, NothingIsSeenWithoutRemoval) {

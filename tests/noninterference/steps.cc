@@ -132,6 +132,7 @@ class Steps {
       v1::Organization organization;
       organization.set_name(body.name());
       *organization.mutable_profile() = body.profile();
+      organization.set_expire_date(body.expire_date());
       *organization.mutable_visibility() = body.visibility();
       if (group && i == 0) {
         v1::CreateDiasporaGroupRequest request;

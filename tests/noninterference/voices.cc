@@ -95,6 +95,11 @@ void AddStatements(Dice& dice, World& world) {
   }
 }
 
+// Whether all whom the story names agree at some time of its life.
+bool IsTold(const StoryEntry& story) {
+  return std::all_of(story.agreed.begin(), story.agreed.end(), [](bool agreed) { return agreed; });
+}
+
 // Whether the reader sees the story at some time of its life: as those who may change it do, or by
 // its tier once all agreed; and all that it names.
 bool SeesStory(const World& world, const Reader& reader, const StoryEntry& story) {
@@ -102,7 +107,7 @@ bool SeesStory(const World& world, const Reader& reader, const StoryEntry& story
   const std::string& owner = world.makers[story.maker].account;
   if (reader.account == owner) return true;
   const bool by_tier =
-      Sees(reader, visibility.tier(), visibility, owner) ||
+      (IsTold(story) && Sees(reader, visibility.tier(), visibility, owner)) ||
       (visibility.tier() != v1::TIER_PRIVATE &&
        Sees(reader, std::min(visibility.tier(), v1::TIER_UNCLAIMED), visibility, owner));
   return by_tier && std::all_of(story.named.begin(), story.named.end(), [&](size_t index) {
@@ -149,7 +154,12 @@ void VaryStory(const World& before, const Reader& reader, Dice& dice, const Worl
   if (SeesStory(before, reader, story)) return;
   (*story.body.mutable_texts())["en"] = RandomWords(dice, 6);
   if (dice.Chance(0.3)) story.removed = true;
+  // What was not told for want of a consent is not told here either.
+  const auto first = std::find(story.agreed.begin(), story.agreed.end(), false);
+  const auto kept = first - story.agreed.begin();
+  const bool told = first == story.agreed.end();
   for (size_t i = 0; i < story.agreed.size(); ++i) story.agreed[i] = dice.Chance(kVary);
+  if (!told) story.agreed[static_cast<size_t>(kept)] = false;
   story.withdrawn = false;
 }
 

@@ -164,6 +164,16 @@ void MeetingWorld::SetTier(const std::string& actor, v1::Tier tier) {
   Change(actor, organization);
 }
 
+void MeetingWorld::Block(const std::string& actor, const std::string& other) {
+  v1::UpdateOrganizationRequest request;
+  request.mutable_organization()->set_name(actor);
+  if (!other.empty()) request.mutable_organization()->mutable_visibility()->add_blocked(other);
+  request.mutable_update_mask()->add_paths("visibility.blocked");
+  v1::Organization changed;
+  Must(services::Resources(*directory_, store::v1::KIND_ORGANIZATION)
+           .Update(Coordinator(), request, changed));
+}
+
 void MeetingWorld::SetCapacity(const std::string& actor, int capacity) {
   v1::Organization organization;
   organization.mutable_profile()->set_introductions_per_month(capacity);

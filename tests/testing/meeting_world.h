@@ -46,6 +46,8 @@ class MeetingWorld {
   // Changes an organization, as the coordinator that made it.
   void Change(const std::string& actor, v1::Organization organization);
   void SetTier(const std::string& actor, v1::Tier tier);
+  // Keeps one other actor out, and nobody else; empty: nobody.
+  void Block(const std::string& actor, const std::string& other);
   void SetCapacity(const std::string& actor, int capacity);
   void Delete(const std::string& actor);
 

@@ -15,6 +15,7 @@
 #include "services/errors.h"
 #include "services/limits.h"
 #include "services/names.h"
+#include "services/programme_limits.h"
 #include "services/purge.h"
 #include "services/resources.h"
 #include "services/times.h"

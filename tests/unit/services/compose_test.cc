@@ -264,7 +264,8 @@ class MatchCallTest : public ComposeTest {
  protected:
   absl::StatusOr<v1::MatchCallResponse> Match(const CallContext& call,
                                               const v1::MatchCallRequest& request = {}) {
-    return MatchCall(call, world_.directory().keys(), asked_, request);
+    v1::ListCoalitionMembersResponse named;
+    return MatchCall(call, world_.directory().keys(), asked_, request, named);
   }
 
   v1::Call asked_;
@@ -365,6 +366,37 @@ TEST_F(MatchCallTest, CoalitionsAreMatchedAsFarAsTheyAreSeen) {
   ASSERT_TRUE(whole.ok()) << whole.status();
   ASSERT_EQ(whole->coalitions_size(), 1);
   EXPECT_THAT(whole->coalitions(0).missing_themes(), IsEmpty());
+  // Who funds the call does not apply with them.
+  asked_.set_funder(a_);
+  const auto funded = Match(world_.Anonymous());
+  ASSERT_TRUE(funded.ok()) << funded.status();
+  ASSERT_EQ(funded->coalitions_size(), 1);
+  EXPECT_THAT(funded->coalitions(0).missing_themes(),
+              ::testing::IsSupersetOf({"themes/nationality", "themes/water"}));
+}
+
+// By its name or by its rules: a stored call asks the same.
+TEST_F(MatchCallTest, TheFunderOfAStoredCallIsInNoTeamThatIsComposedForIt) {
+  v1::CreateCallRequest create;
+  create.mutable_call()->add_names()->set_text("Grants");
+  create.mutable_call()->add_themes("themes/nationality");
+  create.mutable_call()->add_themes("themes/housing");
+  create.mutable_call()->mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  for (const bool funded : {false, true}) {
+    if (funded) create.mutable_call()->set_funder(a_);
+    v1::Call stored;
+    ASSERT_TRUE(world_.Of(store::v1::KIND_CALL).Create(Coordinator(), create, stored).ok());
+    v1::ComposeCoalitionRequest request;
+    request.set_call(stored.name());
+    request.set_min_size(1);
+    const auto team = Compose(world_.Anonymous(), request);
+    ASSERT_TRUE(team.ok()) << team.status();
+    if (funded) {
+      EXPECT_THAT(Members(*team), ElementsAre("B"));
+    } else {
+      EXPECT_THAT(Members(*team), ::testing::UnorderedElementsAre("A", "B"));
+    }
+  }
 }
 
 }  // namespace

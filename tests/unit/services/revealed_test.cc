@@ -182,6 +182,7 @@ TEST(Cost, ReadsAreRefusableAndWritesAreNot) {
       EXPECT_FALSE(cost.refusable) << row.method << " is done when its answer is counted";
     }
     const bool suggests = row.method == "CallService/MatchCall" ||
+                          row.method == "EventService/SuggestMeetings" ||
                           row.method == "InsightService/ListIsolatedActors" ||
                           row.method == "MatchService/ComposeCoalition" ||
                           row.method == "MatchService/SuggestPartners";

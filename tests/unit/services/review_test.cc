@@ -301,6 +301,49 @@ TEST_F(ConfirmTest, AnExpiredProfileIsTheMostPressing) {
       << "a date alone would be turned around";
 }
 
+TEST_F(ConfirmTest, AnEntrustedProfileIsItsCoordinatorsToConfirm) {
+  const graph::Day today = Coordinator().viewer.day;
+  const auto on = [](graph::Day day) {
+    return DateOf(absl::FromUnixSeconds(int64_t{day} * 86'400));
+  };
+  const auto make = [&](const std::string& name, graph::Day expires, v1::Tier tier = v1::TIER_HUB) {
+    v1::CreateOrganizationRequest request;
+    request.mutable_organization()->mutable_profile()->add_names()->set_text(name);
+    request.mutable_organization()->mutable_visibility()->set_tier(tier);
+    request.mutable_organization()->set_expire_date(on(expires));
+    v1::Organization made;
+    const absl::Status status =
+        world_.Of(store::v1::KIND_ORGANIZATION).Create(Coordinator(), request, made);
+    EXPECT_TRUE(status.ok()) << status;
+    return made.name();
+  };
+  make("Later", today + 31);
+  make("Soon", today + 30);
+  const std::string over = make("Over", today - 1);
+  make("Imported", today, v1::TIER_UNCLAIMED);
+  make("Known to others", today - 2, v1::TIER_PUBLIC);
+  EXPECT_THAT(Reminders(Coordinator()),
+              ElementsAre("EXPIRED " + on(today - 2), "EXPIRED " + on(today - 1),
+                          "CONFIRM " + on(today), "CONFIRM " + on(today + 30)));
+  EXPECT_THAT(Reminders(OtherCoordinator()), IsEmpty()) << "also of one that it sees";
+  for (const Language language : {Language::kEnglish, Language::kArabic, Language::kFrench}) {
+    const auto said = RemindersOf(Coordinator(), language);
+    EXPECT_THAT(said->reminders(1).sentence(), HasSubstr("Over"));
+    EXPECT_EQ(said->reminders(1).actor(), over);
+  }
+  // Whoever has an account of its own sees to it itself.
+  const v1::RegisterResponse made = Member("Group");
+  CallContext later = Coordinator();
+  later.viewer.day = *DayOf(ExpireDateOf(RecordOf(made.registration().actor())));
+  EXPECT_THAT(Reminders(later),
+              ::testing::Not(::testing::Contains("CONFIRM " + on(later.viewer.day))));
+  // Confirmed, or no longer in this hub, it is none of them.
+  ASSERT_TRUE(Confirm(Coordinator(), over).ok());
+  EXPECT_THAT(
+      Reminders(Coordinator()),
+      ElementsAre("EXPIRED " + on(today - 2), "CONFIRM " + on(today), "CONFIRM " + on(today + 30)));
+}
+
 TEST_F(ConfirmTest, AQuestionIsToBeAnswered) {
   const auto made = Register(Group("Group"));
   EXPECT_THAT(Reminders(Owner(*made)), IsEmpty());
