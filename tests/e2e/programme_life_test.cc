@@ -129,6 +129,10 @@ TEST_F(ProgrammeLife, TheCampaignHasItsPartnersAndNineStoriesWithTheirThemes) {
                                              Pair("iohr", v1::COALITION_ROLE_PARTNER),
                                              Pair("simsim", v1::COALITION_ROLE_PARTNER)));
 
+  EXPECT_EQ(
+      Rows(DoAs(anyone, {"coalition", "members", "list", "WeActTogether", "-o", "csv"})).size(),
+      partners.size());
+
   EXPECT_EQ(Rows(DoAs(anyone, {"story", "list", "-o", "csv"})).size(), 9u);
   for (const char* country : {"BH", "IQ", "MA"}) {
     EXPECT_EQ(Rows(DoAs(anyone, {"story", "list", "--country", country, "-o", "csv"})).size(), 3u)
@@ -189,6 +193,7 @@ TEST_F(ProgrammeLife, FourWorkshopsEachWithACohortThatIsToldWhomToMeet) {
       }
     }
     EXPECT_EQ(asked, cohort) << workshop;
+    EXPECT_NE(Do({"event", "meetings", workshop, "--top", "1"}), "");
     EXPECT_THAT(DoAs({"--anonymous"}, {"event", "get", workshop}), HasSubstr("2024"));
     EXPECT_EQ(Ask<v1::SuggestMeetingsResponse>(outside, request).attendees_size(), 0);
     EXPECT_EQ(sample().anonymous().Call<v1::SuggestMeetingsResponse>(request).status().code(),

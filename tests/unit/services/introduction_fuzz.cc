@@ -477,13 +477,14 @@ class Fuzz {
         << where_;
   }
 
-  // An actor keeps out another, whoever it was before, or nobody.
+  // An actor keeps out another, whoever it was before, or nobody any more.
   void Block() {
     const int actor = static_cast<int>(Below(kNoAccount));
     const int other = static_cast<int>(Below(kNoAccount));
-    blocked_[actor] = other == actor ? kNobody : other;
-    world_.Block(actors_[actor], other == actor ? "" : actors_[other]);
-    counts_.blocked += other == actor ? 0 : 1;
+    const bool keeps_out = other != actor && Chance(50);
+    blocked_[actor] = keeps_out ? other : kNobody;
+    world_.Block(actors_[actor], keeps_out ? actors_[other] : "");
+    counts_.blocked += keeps_out ? 1 : 0;
   }
 
   void Hide() {
