@@ -3,16 +3,13 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/columns.h"
-#include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/kind.h"
@@ -151,25 +148,6 @@ void WriteFields(const Message& message, int depth, std::ostream& out) {
   }
 }
 
-// Display names of resources of one kind, for what the caller sees of them.
-void AddNames(Session* session, const Kind& kind, const std::set<std::string>& names,
-              std::map<std::string, std::string>* known) {
-  constexpr size_t kMostNames = 1000;
-  auto client = session->Connect();
-  for (auto name = names.begin(); client.ok() && name != names.end();) {
-    std::unique_ptr<Message> request = NewRequest("BatchGet", kind);
-    const FieldDescriptor* field = request->GetDescriptor()->FindFieldByName("names");
-    for (size_t i = 0; i < kMostNames && name != names.end(); ++i, ++name) {
-      request->GetReflection()->AddString(request.get(), field, *name);
-    }
-    auto response = Call(**client, *request);
-    if (!response.ok()) return;  // the resource names stay
-    for (const Message* item : Items(**response, kind.list_field())) {
-      (*known)[NameOf(*item)] = DisplayName(*item, session->language());
-    }
-  }
-}
-
 // How the table of a type goes into the terminal.
 TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
   TableStyle style;
@@ -184,32 +162,6 @@ TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
 }
 
 }  // namespace
-
-void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows) {
-  const absl::string_view comma = Comma(session->language());
-  std::map<const Kind*, std::set<std::string>> wanted;
-  auto each = [&](const std::function<void(const Kind*, std::string*)>& visit) {
-    for (auto& row : *rows) {
-      for (size_t i = 0; i + 1 < row.size(); ++i) {
-        std::vector<std::string> parts = absl::StrSplit(row[i], comma);
-        for (std::string& part : parts) {
-          const Kind* kind = KindOfName(part);
-          const bool named =
-              kind != nullptr && (kind->actor || absl::string_view(kind->label) == "theme");
-          if (named) visit(kind, &part);
-        }
-        row[i] = absl::StrJoin(parts, comma);
-      }
-    }
-  };
-  each([&](const Kind* kind, std::string* part) { wanted[kind].insert(*part); });
-  std::map<std::string, std::string> known;
-  for (const auto& [kind, names] : wanted) AddNames(session, *kind, names, &known);
-  each([&](const Kind*, std::string* part) {
-    auto found = known.find(*part);
-    *part = found != known.end() ? found->second : std::string(absl::StripPrefix(*part, "themes/"));
-  });
-}
 
 std::string ToJson(const Message& message, bool pretty) {
   // By way of bytes in a fixed order: maps have none of their own, and two exports of one directory
