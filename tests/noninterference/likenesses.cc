@@ -16,7 +16,7 @@
 namespace tashbik::testing {
 namespace {
 
-constexpr size_t kLikenesses = 4;
+constexpr size_t kLikenesses = 5;
 constexpr double kSameNames = 0.8;
 constexpr int64_t kMicros = 1'800'000'000'000'000;
 
@@ -27,7 +27,7 @@ Moment MomentAt(Dice& dice, double low, double high) {
 }
 
 void Redraw(Dice& dice, Likeness& likeness) {
-  likeness.removed = dice.Chance(0.3);
+  likeness.removed = dice.Chance(0.5);
   likeness.undone = dice.Chance(0.4);
   likeness.moment = MomentAt(dice, 50, 60);
   likeness.undo_moment = MomentAt(dice, 60, 70);
@@ -152,7 +152,7 @@ void AddLikenesses(Dice& dice, World& world) {
     Likeness likeness{.key = absl::StrCat("likeness", world.likenesses.size()),
                       .first = first,
                       .second = second,
-                      .merged = dice.Chance(0.6)};
+                      .merged = dice.Chance(0.5)};
     Redraw(dice, likeness);
     likeness.removed = false;
     if (likeness.merged && (BelongTogether(world, first, second) || !CanMerge(world, likeness))) {

@@ -211,7 +211,15 @@ std::string Questions::Text(const std::string& method, const std::string& field)
   if (field == "website") return "https://example.org";
   if (field == "base_country") return dice_.OneOf(Countries());
   // Of a name that is not stored, as often as of an actor.
-  if (field == "actor" && method == "SearchDuplicates" && dice_.Chance(0.5)) return "";
+  if (field == "actor" && method == "SearchDuplicates") {
+    if (dice_.Chance(0.3)) return "";
+    // Most of those that somebody said something of.
+    std::vector<std::string> said;
+    for (const Likeness& likeness : world_.likenesses) {
+      if (!likeness.merged) said.push_back(world_.actors[likeness.first].name);
+    }
+    if (!said.empty() && dice_.Chance(0.9)) return dice_.OneOf(said);
+  }
   for (const char* actor : {"actor", "lead", "partner", "source", "target"}) {
     if (field == actor) return dice_.OneOf(actors_);
   }
