@@ -50,8 +50,8 @@ absl::StatusOr<std::vector<graph::SamePair>> SharingWith(const CallContext& call
                                                          const std::string& id,
                                                          graph::ActorKind kind,
                                                          DuplicateReader& reader);
-// Of actors that the caller sees, all pairs that share one, ids in order. Reads the record of each,
-// at most kMostRead, the first by id: some 20 microseconds a record.
+// Of actors that the caller sees, all pairs that share one, ids in order. Reads the record of each
+// from the store, at most kMostRead, the first by id.
 inline constexpr size_t kMostRead = 20'000;
 absl::StatusOr<std::vector<graph::SamePair>> SharingAmong(const CallContext& call,
                                                           std::vector<std::string> ids,

@@ -28,7 +28,8 @@ class DuplicateCalls {
   // A few searches by name: tens of milliseconds at a million actors.
   absl::StatusOr<v1::SearchDuplicatesResponse> Search(
       const CallContext& call, const v1::SearchDuplicatesRequest& request) const;
-  // Compares what the caller may change by the keys of its names; each page anew. See SameAmong.
+  // Compares what the caller may change by the keys of its names, and reads its records for
+  // external ids that two share; each page anew. See SameAmong and SharingAmong.
   absl::StatusOr<v1::ListDuplicatesResponse> List(const CallContext& call,
                                                   const v1::ListDuplicatesRequest& request) const;
   absl::Status Dismiss(const CallContext& call, const v1::DismissDuplicateRequest& request) const;
