@@ -41,16 +41,16 @@ PlannedWrite Addition(const Snapshot& snapshot, storage::Kind kind, Record recor
 PlannedWrite Change(const Snapshot& snapshot, absl::Time now, const Entry& old, Record changed,
                     const Record& actor, bool told) {
   PlannedWrite write{.kind = old.kind, .id = old.id(), .expected_version = old.version};
-  const bool tells = told || graph::IsRemoved(graph::Protection::kNamesThatMerged);
-  if (storage::InFeed(old.kind)) {
-    const uint32_t tiers = tells ? ChangedTiers(old.kind, old.record, changed) : 0;
-    if (tells) write = ActorChange(snapshot, now, old, std::move(changed));
-    if (!tells) write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);
-    if (!tells) write.record = std::move(changed);
-    write.access_after = AccessBlob(snapshot, old.kind, *write.record, tiers, &actor);
-    return write;
+  const bool in_feed = storage::InFeed(old.kind);
+  const bool tells = in_feed && (told || graph::IsRemoved(graph::Protection::kNamesThatMerged));
+  const uint32_t tiers = tells ? ChangedTiers(old.kind, old.record, changed) : 0;
+  if (tells) {
+    write = ActorChange(snapshot, now, old, std::move(changed));
+  } else {
+    if (in_feed) write.access_before = AccessBlob(snapshot, old.kind, old.record, 0);
+    write.record = std::move(changed);
   }
-  write.record = std::move(changed);
+  if (in_feed) write.access_after = AccessBlob(snapshot, old.kind, *write.record, tiers, &actor);
   return write;
 }
 
