@@ -117,13 +117,34 @@ bool TendsHubOf(const World& world, const Reader& reader, size_t index) {
                      });
 }
 
+// Whether a record keeps it out by its name, which is told to whoever may change that record, and
+// becomes another by a merge.
+bool IsKeptOutByName(const World& world, size_t index) {
+  const std::string& id = world.actors[index].name;
+  const auto keeps_out = [&](const auto& body) {
+    const auto& blocked = body.visibility().blocked();
+    return std::any_of(blocked.begin(), blocked.end(), [&](const std::string& name) {
+      return name.substr(name.find('/')) == id.substr(id.find('/'));
+    });
+  };
+  const auto any = [&](const auto& entries) {
+    return std::any_of(entries.begin(), entries.end(),
+                       [&](const auto& entry) { return keeps_out(entry.body); });
+  };
+  return any(world.hubs) || any(world.coalitions) || any(world.calls) || any(world.events) ||
+         any(world.stories) || any(world.statements) ||
+         std::any_of(world.actors.begin(), world.actors.end(),
+                     [&](const Actor& actor) { return any(actor.versions); });
+}
+
 // Of a merge, what becomes of those it sees; of a saying, whoever may change one and sees both.
 bool IsTold(const World& world, const Reader& reader, const Likeness& likeness) {
   const bool first = SeesEver(world, reader, likeness.first);
   const bool second = SeesEver(world, reader, likeness.second);
   if (likeness.merged) {
     return first || second || TendsHubOf(world, reader, likeness.first) ||
-           TendsHubOf(world, reader, likeness.second);
+           TendsHubOf(world, reader, likeness.second) || IsKeptOutByName(world, likeness.first) ||
+           IsKeptOutByName(world, likeness.second);
   }
   return first && second &&
          (MayActFor(world, reader, world.actors[likeness.first]) ||
