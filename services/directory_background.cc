@@ -50,7 +50,7 @@ void Directory::State::Publish(std::shared_ptr<const graph::Network> network,
   storage::MutexLock lock(mutex);
   old = std::exchange(current, std::move(next));
   if (current->network().NeedsFold()) want_fold = true;
-  if (want_fold || want_rebuild || want_epoch) wanted.NotifyAll();
+  if (want_fold || want_epoch || MissesThemes()) wanted.NotifyAll();
 }
 
 void Directory::State::OnCommit(const storage::CommitGroup& group) {
@@ -65,7 +65,6 @@ void Directory::State::OnCommit(const storage::CommitGroup& group) {
   }
   std::shared_ptr<const Catalog> catalog =
       effect->catalog.empty() ? before->shared_catalog() : before->catalog().With(effect->catalog);
-  if (effect->themes_changed) ++themes_changed;
   const bool rebuild_now = effect->themes_changed && !reworking &&
                            before->network().sizes().actors <= kMaxActorsRebuiltAtOnce;
   {
@@ -73,12 +72,15 @@ void Directory::State::OnCommit(const storage::CommitGroup& group) {
     public_actors += effect->public_added;
     epoch.changes_since += effect->public_changes;
     want_epoch = want_epoch || EpochIsDue();
-    if (effect->themes_changed && !rebuild_now) want_rebuild = true;
+    if (effect->themes_changed && !rebuild_now) ++themes_changed;
   }
   if (rebuild_now) {
     absl::StatusOr<Loaded> loaded = LoadRecords(store->Read(), options.threads);
     if (loaded.ok()) {
-      themes_built = themes_changed;
+      {
+        storage::MutexLock lock(mutex);
+        themes_built = themes_changed;
+      }
       Publish(loaded->network->Build(loaded->epoch, OnThreads(options.threads)),
               std::move(catalog));
       return;
@@ -127,7 +129,7 @@ std::vector<graph::Delta> Directory::State::TakeMeanwhile() {
 void Directory::State::Rebuild() {
   int64_t changed = 0;  // what is read below has at least these
   {
-    storage::MutexLock turn(publishing);
+    storage::MutexLock lock(mutex);
     changed = themes_changed;
   }
   Rework([this](const Snapshot& snapshot) {
@@ -138,17 +140,19 @@ void Directory::State::Rebuild() {
     }
     return loaded->network->Build(loaded->epoch, OnThreads(options.threads));
   });
-  storage::MutexLock turn(publishing);
+  storage::MutexLock lock(mutex);
   themes_built = std::max(themes_built, changed);
 }
 
-bool Directory::State::MissesThemes() {
-  storage::MutexLock turn(publishing);
-  return themes_built < themes_changed;
-}
+bool Directory::State::MissesThemes() const { return themes_built < themes_changed; }
 
 void Directory::State::CatchUpWithThemes() {
-  while (Current()->network().sizes().actors <= kMaxActorsRebuiltAtOnce && MissesThemes()) {
+  while (true) {
+    {
+      storage::MutexLock lock(mutex);
+      const size_t actors = current->network().sizes().actors;
+      if (!MissesThemes() || actors > kMaxActorsRebuiltAtOnce) return;
+    }
     Rebuild();
   }
 }
@@ -170,16 +174,15 @@ void Directory::State::Work(Directory& directory) {
     bool count = false;
     {
       storage::MutexLock lock(mutex);
-      while (!stopping && !want_fold && !want_rebuild && absl::Now() < next_purge &&
+      while (!stopping && !want_fold && !MissesThemes() && absl::Now() < next_purge &&
              !(want_epoch && absl::Now() >= next_epoch)) {
         wanted.WaitUntil(mutex, want_epoch ? std::min(next_purge, next_epoch) : next_purge);
       }
       if (stopping) return;
       fold = std::exchange(want_fold, false);
-      rebuild = std::exchange(want_rebuild, false);
+      rebuild = MissesThemes();
       count = absl::Now() >= next_epoch && std::exchange(want_epoch, false);
     }
-    rebuild = rebuild && MissesThemes();
     if (rebuild) Rebuild();
     if (fold && !rebuild) directory.Fold();
     if (count) {

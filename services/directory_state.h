@@ -62,7 +62,7 @@ struct Directory::State {
   void Rebuild();
   // Whether a change of themes was committed beside a rework, or in a big directory, so that the
   // network is still to be built with it.
-  bool MissesThemes();
+  bool MissesThemes() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex);
   // Builds it on this thread until nothing is missing, in a directory small enough to wait for.
   void CatchUpWithThemes();
 
@@ -84,8 +84,6 @@ struct Directory::State {
   storage::Mutex publishing;
   bool reworking ABSL_GUARDED_BY(publishing) = false;
   std::vector<graph::Delta> meanwhile ABSL_GUARDED_BY(publishing);
-  int64_t themes_changed ABSL_GUARDED_BY(publishing) = 0;  // commits that changed themes
-  int64_t themes_built ABSL_GUARDED_BY(publishing) = 0;    // how many of them the network has
 
   // Held for a pointer's copy only.
   storage::Mutex mutex;
@@ -93,7 +91,8 @@ struct Directory::State {
   EpochStatus epoch ABSL_GUARDED_BY(mutex);
   int64_t public_actors ABSL_GUARDED_BY(mutex) = 0;
   bool want_fold ABSL_GUARDED_BY(mutex) = false;
-  bool want_rebuild ABSL_GUARDED_BY(mutex) = false;
+  int64_t themes_changed ABSL_GUARDED_BY(mutex) = 0;  // commits of themes not built at once
+  int64_t themes_built ABSL_GUARDED_BY(mutex) = 0;    // how many of them the network has
   bool want_epoch ABSL_GUARDED_BY(mutex) = false;
   bool stopping ABSL_GUARDED_BY(mutex) = false;
   storage::CondVar wanted;

@@ -70,8 +70,7 @@ std::vector<std::string> ElementsOf(const Message& message, const FieldDescripto
 }
 
 // Copies a field alone: a message of the same type that has nothing else.
-std::unique_ptr<Message> Only(const Message& message, const FieldDescriptor& field,
-                              const std::set<int>& indexes) {
+std::unique_ptr<Message> Only(const Message& message, const FieldDescriptor& field) {
   std::unique_ptr<Message> copy(message.New());
   copy->CopyFrom(message);
   const Reflection& reflection = *copy->GetReflection();
@@ -80,7 +79,14 @@ std::unique_ptr<Message> Only(const Message& message, const FieldDescriptor& fie
   for (const FieldDescriptor* other : set) {
     if (other != &field) reflection.ClearField(copy.get(), other);
   }
-  if (!field.is_repeated()) return copy;
+  return copy;
+}
+
+// The same of some elements of a repeated field.
+std::unique_ptr<Message> Only(const Message& message, const FieldDescriptor& field,
+                              const std::set<int>& indexes) {
+  std::unique_ptr<Message> copy = Only(message, field);
+  const Reflection& reflection = *copy->GetReflection();
   int kept = 0;
   for (int i = 0; i < reflection.FieldSize(*copy, &field); ++i) {
     if (indexes.contains(i)) reflection.SwapElements(copy.get(), &field, i, kept++);
@@ -123,16 +129,8 @@ void AddMissing(const Message& from, Message& to) {
     const Reflection& reflection = *to.GetReflection();
     if (field->is_map()) {
       // By key: the kept one's text of a language is right.
-      std::unique_ptr<Message> both = Only(from, *field, [&] {
-        std::set<int> all;
-        for (int i = 0; i < from.GetReflection()->FieldSize(from, field); ++i) all.insert(i);
-        return all;
-      }());
-      both->MergeFrom(*Only(to, *field, [&] {
-        std::set<int> all;
-        for (int i = 0; i < reflection.FieldSize(to, field); ++i) all.insert(i);
-        return all;
-      }()));
+      const std::unique_ptr<Message> both = Only(from, *field);
+      both->MergeFrom(*Only(to, *field));
       reflection.ClearField(&to, field);
       to.MergeFrom(*both);
     } else if (field->is_repeated()) {
@@ -144,7 +142,7 @@ void AddMissing(const Message& from, Message& to) {
       }
       to.MergeFrom(*Only(from, *field, missing));
     } else if (!reflection.HasField(to, field)) {
-      to.MergeFrom(*Only(from, *field, {}));
+      to.MergeFrom(*Only(from, *field));
     } else if (!IsAtom(*field)) {
       AddMissing(from.GetReflection()->GetMessage(from, field),
                  *reflection.MutableMessage(&to, field));
@@ -169,7 +167,7 @@ void ApplySince(const Message& after, const Message& now, Message& before) {
       continue;
     }
     reflection.ClearField(&before, &field);
-    if (is) before.MergeFrom(*Only(now, field, {}));
+    if (is) before.MergeFrom(*Only(now, field));
   }
 }
 

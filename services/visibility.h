@@ -65,7 +65,8 @@ bool TendsEvent(const Viewer& viewer, const store::v1::Record& event);
 bool IsDeletedActor(const Catalog& catalog, absl::string_view actor);
 
 // What a change entry keeps: who sees the record, and which tiers' parts a write changed. `member`
-// is the actor of a membership where the same plan writes it too; else it is looked up.
+// is an actor that the record is about or names, where the same plan writes it too; others are
+// looked up.
 std::string AccessBlob(const Snapshot& snapshot, storage::Kind kind,
                        const store::v1::Record& record, uint32_t changed_tiers,
                        const store::v1::Record* member = nullptr);

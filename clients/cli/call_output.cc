@@ -1,6 +1,7 @@
 // Sentences, tables and rules of teams, then coalitions.
 #include "clients/cli/call_output.h"
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -28,35 +29,42 @@ constexpr Entry kAskFirst = {
     "The lead does not see these, ask them first: ", "لا تراها الجهة القائدة، فاسألوها أولًا: ",
     "Le chef de file ne les voit pas, à interroger d’abord : "};
 
-// Labels of themes, in the order given.
-std::string LabelsOf(const google::protobuf::RepeatedPtrField<std::string>& themes,
-                     const std::map<std::string, std::string>& labels, absl::string_view comma) {
-  std::vector<std::string> found;
-  for (const std::string& theme : themes) {
-    const auto label = labels.find(theme);
-    found.push_back(label == labels.end() ? theme : label->second);
-  }
-  return absl::StrJoin(found, comma);
+using Row = std::vector<std::string>;
+
+Row RowOf(const v1::CallTeamMember& member, bool leads, const std::string& language) {
+  std::vector<std::string> marks;
+  if (leads) marks.emplace_back(In(kTeamLeads, language));
+  if (member.broker()) marks.emplace_back(Say(Word::kBroker, language));
+  if (member.actor().illustrative()) marks.emplace_back(Say(Word::kIllustrative, language));
+  return {Printable(member.actor().display_name()), absl::StrJoin(marks, Comma(language)),
+          absl::StrJoin(member.themes(), Comma(language)),
+          Printable(member.alternative().display_name()), member.actor().name()};
 }
 
-void WriteTeam(Session* session, const v1::CallTeam& team,
-               const std::map<std::string, std::string>& labels) {
+// The rows of all teams, then one for what each coalition misses: the server is asked once for what
+// their themes are called.
+std::vector<Row> RowsOf(Session* session, const v1::MatchCallResponse& response) {
+  const std::string& language = session->language();
+  std::vector<Row> rows;
+  for (const v1::CallTeam& team : response.teams()) {
+    for (const v1::CallTeamMember& member : team.members()) {
+      rows.push_back(RowOf(member, &member == &team.members(0), language));
+    }
+  }
+  for (const v1::CallCoalition& coalition : response.coalitions()) {
+    rows.push_back({absl::StrJoin(coalition.missing_themes(), Comma(language)), ""});
+  }
+  NameReferences(session, &rows);
+  return rows;
+}
+
+void WriteTeam(Session* session, const v1::CallTeam& team, const std::vector<Row>& rows) {
   const std::string& language = session->language();
   session->out() << Isolate(Printable(team.sentence())) << " (" << Percent(team.coverage())
                  << ")\n";
-  std::vector<std::vector<std::string>> rows;
-  for (const v1::CallTeamMember& member : team.members()) {
-    std::vector<std::string> marks;
-    if (rows.empty()) marks.emplace_back(In(kTeamLeads, language));
-    if (member.broker()) marks.emplace_back(Say(Word::kBroker, language));
-    if (member.actor().illustrative()) marks.emplace_back(Say(Word::kIllustrative, language));
-    rows.push_back({Printable(member.actor().display_name()), absl::StrJoin(marks, Comma(language)),
-                    Printable(LabelsOf(member.themes(), labels, Comma(language))),
-                    Printable(member.alternative().display_name()), member.actor().name()});
-  }
-  const std::vector<std::string> header = {
-      std::string(Say(Word::kName, language)), std::string(Say(Word::kRole, language)),
-      In(kBrings, language), In(kInstead, language), std::string(Say(Word::kId, language))};
+  const Row header = {std::string(Say(Word::kName, language)),
+                      std::string(Say(Word::kRole, language)), In(kBrings, language),
+                      In(kInstead, language), std::string(Say(Word::kId, language))};
   const TableStyle style = {.bold_header = session->settings().color,
                             .line_width = session->settings().line_width,
                             .main = 0,
@@ -72,34 +80,33 @@ void WriteTeam(Session* session, const v1::CallTeam& team,
   }
 }
 
-void WriteMatchForPeople(Session* session, const v1::MatchCallResponse& response,
-                         const std::map<std::string, std::string>& labels) {
-  const std::string& language = session->language();
-  if (response.teams().empty()) session->err() << In(kNobodyApplies, language) << "\n";
-  for (int i = 0; i < response.teams_size(); ++i) {
-    if (i > 0) session->out() << "\n";
-    WriteTeam(session, response.teams(i), labels);
+void WriteForPeople(Session* session, const v1::MatchCallResponse& response) {
+  if (response.teams().empty()) session->err() << In(kNobodyApplies, session->language()) << "\n";
+  const std::vector<Row> rows = RowsOf(session, response);
+  auto row = rows.begin();
+  for (const v1::CallTeam& team : response.teams()) {
+    if (row != rows.begin()) session->out() << "\n";
+    const auto end = row + team.members_size();
+    WriteTeam(session, team, {row, end});
+    row = end;
   }
   if (response.coalitions_size() > 0) WriteTitle(session, kCoalitions);
   for (const v1::CallCoalition& coalition : response.coalitions()) {
     session->out() << Isolate(Printable(coalition.display_name())) << " ("
                    << Percent(coalition.coverage()) << ")  " << coalition.coalition() << "\n";
-    if (coalition.missing_themes_size() > 0) {
-      WriteLine(session, In(kMissing, language) +
-                             LabelsOf(coalition.missing_themes(), labels, Comma(language)));
-    }
+    const std::string& missing = (row++)->front();
+    if (!missing.empty()) WriteLine(session, In(kMissing, session->language()) + missing);
     WriteRules(session, coalition.rules());
   }
 }
 
 }  // namespace
 
-void WriteCallMatch(Session* session, const v1::MatchCallResponse& response,
-                    const std::map<std::string, std::string>& labels) {
+void WriteCallMatch(Session* session, const v1::MatchCallResponse& response) {
   std::ostream& out = session->out();
   switch (session->settings().format) {
     case Format::kTable:
-      WriteMatchForPeople(session, response, labels);
+      WriteForPeople(session, response);
       return;
     case Format::kJson:
       out << ToJson(response, true) << "\n";

@@ -1,7 +1,6 @@
 // Cells by reflection: kinds share the names of their fields.
 #include "clients/cli/cells.h"
 
-#include <cmath>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -142,15 +141,6 @@ Cell Number(std::string field) {
     std::string text;
     google::protobuf::TextFormat::PrintFieldValueToString(message, number, -1, &text);
     return text;
-  };
-}
-
-Cell Share(std::string field) {
-  return [field = std::move(field)](const Message& message, const CellStyle& style) {
-    const FieldDescriptor* number = message.GetDescriptor()->FindFieldByName(field);
-    const double share = message.GetReflection()->GetDouble(message, number);
-    return style.for_people ? absl::StrCat(std::lround(share * 100), " %")
-                            : absl::StrFormat("%.6f", share);
   };
 }
 

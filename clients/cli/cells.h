@@ -40,10 +40,9 @@ Cell Themes(std::vector<std::string> path);
 Cell Enum(std::vector<std::string> path);
 // A time: the day for people.
 Cell Time(std::string field);
-// A whole number; a decimal one with so many places; a share of 1, in per cent for people.
+// A whole number; a decimal one with so many places.
 Cell Number(std::string field);
 Cell Decimal(std::string field, int places);
-Cell Share(std::string field);
 // A flag as one of two words, English ones for programs.
 Cell OneOf(const char* flag, Word yes, Word no);
 // A cell of the message in a field; empty where it is unset.

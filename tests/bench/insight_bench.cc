@@ -5,23 +5,21 @@
 #include <time.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <functional>
 #include <iterator>
 #include <numeric>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "graph/betweenness.h"
 #include "graph/parallel.h"
 #include "graph/shape.h"
 #include "graph/structure.h"
+#include "services/threads.h"
 
 namespace tashbik::bench {
 namespace {
@@ -83,18 +81,6 @@ std::vector<graph::ShapeCoalition> Coalitions(size_t actors, size_t count, size_
   return coalitions;
 }
 
-graph::Parallel OnTwoThreads() {
-  return [](size_t count, const std::function<void(size_t)>& work) {
-    std::atomic<size_t> next{0};
-    const auto run = [&] {
-      for (size_t i = next++; i < count; i = next++) work(i);
-    };
-    std::thread other(run);
-    run();
-    other.join();
-  };
-}
-
 int Main(int argc, char** argv) {
   const auto argument = [&](int i, size_t otherwise) {
     return argc > i ? std::strtoull(argv[i], nullptr, 10) : otherwise;
@@ -117,7 +103,7 @@ int Main(int argc, char** argv) {
   std::optional<graph::Betweenness> exact, sampled;
   const graph::BetweennessLimits all{.exact_actors = actors, .exact_steps = UINT64_MAX};
   const graph::BetweennessLimits sample{.exact_actors = 0};
-  const graph::Parallel parallel = OnTwoThreads();
+  const graph::Parallel parallel = services::OnThreads(2);
   Timed("brokers, exact",
         [&] { exact = graph::MeasureBetweenness(*shape, structure, parallel, nullptr, all); });
   Timed("brokers, sampled",
