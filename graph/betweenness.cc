@@ -218,17 +218,17 @@ class Search {
 // All classes, or those of the first actors with ties.
 std::vector<Source> ChooseSources(const Shape& shape, const Structure& structure,
                                   const Classes& classes, const BetweennessLimits& limits,
-                                  bool& sampled) {
+                                  Betweenness& result) {
   std::vector<Source> all;
   std::vector<uint64_t> arcs(structure.component_size.size(), 0);
   for (uint32_t c = 0; c < classes.member.size(); ++c) {
     all.emplace_back(c, classes.size[c]);
     arcs[structure.component[classes.member[c]]] += classes.begins[c + 1] - classes.begins[c];
   }
-  uint64_t steps = 0;
+  uint64_t& steps = result.exact_steps;
   for (const uint32_t member : classes.member) steps += arcs[structure.component[member]];
-  sampled = shape.size() > limits.exact_actors || steps > limits.exact_steps;
-  if (!sampled) return all;
+  result.sampled = shape.size() > limits.exact_actors || steps > limits.exact_steps;
+  if (!result.sampled) return all;
   const uint64_t per_source = std::max<uint64_t>(1, steps / std::max<size_t>(1, all.size()));
   const size_t most = std::max<size_t>(limits.least_sources, limits.sample_steps / per_source);
   std::vector<Source> chosen;
@@ -256,8 +256,7 @@ std::optional<Betweenness> MeasureBetweenness(const Shape& shape, const Structur
                                               const BetweennessLimits& limits) {
   const Classes classes = MakeClasses(shape);
   Betweenness result;
-  const std::vector<Source> sources =
-      ChooseSources(shape, structure, classes, limits, result.sampled);
+  const std::vector<Source> sources = ChooseSources(shape, structure, classes, limits, result);
   std::vector<std::vector<double>> parts(kParts);
   std::atomic<bool> stopped{false};
   std::atomic_flag asking = ATOMIC_FLAG_INIT;  // `stop` is asked by one thread at a time

@@ -15,7 +15,7 @@ namespace tashbik::graph {
 
 // When betweenness is measured from all actors, and from how many otherwise. A step is one tie
 // looked at from one source and one side: 2 to 3 ns of a core, so that 20,000 actors with 235,000
-// ties, close to the limit, take 13 s of two (insight_bench).
+// ties, close to the limit here, take 13 s of two (insight_bench). Who has more time may set more.
 struct BetweennessLimits {
   size_t exact_actors = 20'000;
   uint64_t exact_steps = 8'000'000'000;
@@ -26,6 +26,7 @@ struct BetweennessLimits {
 struct Betweenness {
   std::vector<double> share;  // by number of actor, 0 to 1
   bool sampled = false;
+  uint64_t exact_steps = 0;  // what the exact measure takes, whether it was taken or not
 };
 
 // Freeman's betweenness (1977), by the algorithm of Brandes (2001): of the pairs of other actors

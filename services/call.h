@@ -66,8 +66,9 @@ class Calls {
   // Runs a unary call of `service`; the method's name is its request's without `Request`. `handler`
   // takes the CallContext and returns StatusOr<Response>, or fills in `response` and returns
   // Status. What the response shows is counted against the caller's budgets before it goes out. A
-  // call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch.
-  // Exceptions of `handler` end here, as INTERNAL.
+  // call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch, and for
+  // ListBrokers, which a client may give kMaxMeasuringTime. Exceptions of `handler` end here, as
+  // INTERNAL.
   template <class Request, class Response, class Handler>
   grpc::Status Run(absl::string_view service, grpc::ServerContext& context, const Request& request,
                    Response& response, Handler&& handler) {

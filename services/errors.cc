@@ -177,12 +177,12 @@ absl::Status CodeRefused(absl::string_view field) {
 
 absl::Status BudgetExhausted(absl::string_view subject, absl::string_view budget,
                              absl::Duration retry, int64_t left) {
-  const std::string what =
-      left > 0 ? absl::StrCat(" are used up but for ", left, ": ask for fewer at once, or")
-               : std::string(" are used up:");
+  const std::string pause = absl::FormatDuration(retry);
   absl::Status status =
       MakeError(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_BUDGET_EXHAUSTED,
-                absl::StrCat(budget, what, " try again in ", absl::FormatDuration(retry)));
+                left > 0 ? absl::StrCat(budget, " are used up but for ", left,
+                                        ": ask for fewer at once, or try again in ", pause)
+                         : absl::StrCat(budget, " are used up: try again in ", pause));
   google::rpc::QuotaFailure quota;
   auto* violation = quota.add_violations();
   violation->set_subject(std::string(subject));

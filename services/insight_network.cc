@@ -8,6 +8,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "graph/betweenness.h"
 #include "graph/communities.h"
 #include "graph/coverage.h"
@@ -16,6 +18,7 @@
 #include "services/errors.h"
 #include "services/insight_sentences.h"
 #include "services/insights.h"
+#include "services/limits.h"
 #include "services/names.h"
 #include "services/presenter.h"
 
@@ -169,6 +172,22 @@ v1::NetworkEdge EdgeOf(const graph::Shape& shape, const graph::ShapeTie& tie) {
 
 }  // namespace
 
+graph::BetweennessLimits BetweennessIn(absl::Duration time) {
+  graph::BetweennessLimits limits;
+  const double least = static_cast<double>(limits.exact_steps);
+  const double share = absl::FDivDuration(std::min(time, kMaxMeasuringTime), kMaxUnaryTime);
+  limits.exact_steps = static_cast<uint64_t>(least * std::max(1.0, share));
+  return limits;
+}
+
+int32_t SecondsFor(uint64_t exact_steps) {
+  constexpr double kSpareShare = 1.1;
+  const double standard = static_cast<double>(exact_steps) /
+                          static_cast<double>(graph::BetweennessLimits().exact_steps);
+  return static_cast<int32_t>(
+      std::ceil(kSpareShare * standard * absl::ToDoubleSeconds(kMaxUnaryTime)));
+}
+
 absl::StatusOr<v1::ListBrokersResponse> Insights::Brokers(const CallContext& call,
                                                           const v1::ListBrokersRequest& request) {
   const auto asked = ReadInsight(request.language(), request.filter(), request.count());
@@ -183,7 +202,9 @@ absl::StatusOr<v1::ListBrokersResponse> Insights::Brokers(const CallContext& cal
   });
   if (!shape.ok()) return shape.status();
   const graph::Structure structure = graph::MeasureStructure(*shape);
-  const auto betweenness = graph::MeasureBetweenness(*shape, structure, parallel_, call.stop);
+  const graph::BetweennessLimits limits = BetweennessIn(call.deadline - absl::Now());
+  const auto betweenness =
+      graph::MeasureBetweenness(*shape, structure, parallel_, call.stop, limits);
   if (!betweenness) {
     absl::Status alive = call.Alive();
     return alive.ok() ? DeadlineExceeded() : alive;
@@ -200,6 +221,11 @@ absl::StatusOr<v1::ListBrokersResponse> Insights::Brokers(const CallContext& cal
   const Presenter presenter(call, asked->language);
   v1::ListBrokersResponse response;
   response.set_sampled(betweenness->sampled);
+  const int32_t exact_s = SecondsFor(betweenness->exact_steps);
+  if (betweenness->sampled && shape->size() <= limits.exact_actors &&
+      absl::Seconds(exact_s) <= kMaxMeasuringTime) {
+    response.set_exact_deadline_s(exact_s);
+  }
   for (uint32_t actor : brokers) {
     absl::StatusOr<v1::ActorSummary> summary = presenter.Summary(shape->id(actor));
     if (!summary.ok()) return summary.status();

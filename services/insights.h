@@ -11,6 +11,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "graph/betweenness.h"
 #include "graph/parallel.h"
 #include "graph/shape.h"
 #include "services/call_context.h"
@@ -38,6 +40,13 @@ inline constexpr size_t kMaxIsolatedAsked = 1000;
 // Measuring at one time, over all callers: each may take a core for seconds. More are told to come
 // back.
 inline constexpr int kMaxMeasuring = 4;
+
+// Steps of the exact betweenness for which a call has time: most of its time is left for the rest
+// of the machine's work. Never less than a call of standard length has.
+graph::BetweennessLimits BetweennessIn(absl::Duration time);
+
+// The deadline that has time for so many steps, in whole seconds.
+int32_t SecondsFor(uint64_t exact_steps);
 
 // One of the places to measure at, given back at the end.
 class MeasuringPlace {

@@ -15,6 +15,8 @@ inline constexpr size_t kMaxPageBytes = 3 << 20;
 inline constexpr int kMaxBatch = 1000;
 inline constexpr size_t kMaxRequestIdBytes = 128;
 inline constexpr absl::Duration kMaxUnaryTime = absl::Seconds(30);
+// Of ListBrokers, where the client gives it.
+inline constexpr absl::Duration kMaxMeasuringTime = absl::Minutes(10);
 inline constexpr absl::Duration kUndeleteTime = absl::Hours(24 * 30);
 // Times that a write is prepared anew because another came first.
 inline constexpr int kMaxWriteAttempts = 16;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/substitute.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/insight_words.h"
 #include "clients/cli/output.h"
@@ -166,6 +167,10 @@ void WriteBrokers(Session* session, const v1::ListBrokersResponse& response) {
                   Titled("resource", Word::kId, *session)};
   if (response.sampled()) {
     view.sentences.emplace_back(Say(InsightWord::kSampled, session->language()));
+    if (response.exact_deadline_s() > 0) {
+      view.sentences.push_back(absl::Substitute(Say(InsightWord::kExactWith, session->language()),
+                                                response.exact_deadline_s()));
+    }
   }
   for (const v1::Broker& broker : response.brokers()) {
     view.sentences.push_back(broker.sentence());

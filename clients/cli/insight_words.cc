@@ -24,6 +24,8 @@ constexpr Entry kWords[] = {
     {"The network is large: these figures come from a sample.",
      "الشبكة كبيرة: هذه الأرقام من عيّنة.",
      "Le réseau est grand : ces chiffres viennent d’un échantillon."},
+    {"With --timeout $0 they are exact.", "مع ‎--timeout $0‎ تكون دقيقة.",
+     "Avec --timeout $0, ils sont exacts."},
     {"No gap: somebody works on each of these in each country.",
      "لا ثغرات: لكل موضوع من يعمل عليه في كل بلد.",
      "Aucune lacune : chaque thème a quelqu’un dans chaque pays."},

@@ -20,6 +20,7 @@ enum class InsightWord {
   kGroup,
   kMembers,
   kSampled,
+  kExactWith,  // with $0 in place of seconds
   kNoGaps,
   kNoNeeds,
   kNoIsolated,

@@ -316,6 +316,13 @@ TEST(BetweennessTest, ASampleComesNearAndThreadsChangeNothing) {
     sum += exact->share[i];
   }
   EXPECT_LT(error / sum, 0.25);
+  // The steps that it names are those that it needs.
+  for (const uint64_t steps : {exact->exact_steps, exact->exact_steps - 1}) {
+    const auto with = MeasureBetweenness(shape, structure, nullptr, nullptr,
+                                         {.exact_steps = steps, .sample_steps = 1});
+    EXPECT_EQ(with->sampled, steps < exact->exact_steps);
+    EXPECT_EQ(with->exact_steps, exact->exact_steps);
+  }
   const BetweennessLimits all{.exact_actors = 100, .sample_steps = 1, .least_sources = 2000};
   const auto whole = MeasureBetweenness(shape, structure, nullptr, nullptr, all);
   for (uint32_t i = 0; i < shape.size(); ++i) {

@@ -13,6 +13,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/time.h"
+#include "services/limits.h"
 #include "services/names.h"
 #include "tests/testing/test_directory.h"
 
@@ -134,6 +136,20 @@ TEST_F(InsightsTest, BrokersAreThoseInBetween) {
   EXPECT_EQ(insights_.Brokers(world_.Anonymous(), morocco)->brokers_size(), 0);
   // With the pair that the hub sees, Cedar stands on 3 of 4 pairs.
   EXPECT_DOUBLE_EQ(insights_.Brokers(Coordinator(), {})->brokers(0).betweenness(), 0.75);
+}
+
+TEST(BetweennessTime, MoreOfItMeasuresMoreExactly) {
+  const uint64_t standard = graph::BetweennessLimits().exact_steps;
+  EXPECT_EQ(BetweennessIn(absl::Seconds(1)).exact_steps, standard);
+  EXPECT_EQ(BetweennessIn(kMaxUnaryTime).exact_steps, standard);
+  EXPECT_EQ(BetweennessIn(10 * kMaxUnaryTime).exact_steps, 10 * standard);
+  EXPECT_EQ(BetweennessIn(absl::InfiniteDuration()).exact_steps, 20 * standard);
+  // The deadline that an answer names does, though some of it passes before the measure begins.
+  for (const uint64_t steps : {standard + 1, 3 * standard, 18 * standard}) {
+    const absl::Duration named = absl::Seconds(SecondsFor(steps));
+    EXPECT_GE(BetweennessIn(named - absl::Seconds(3)).exact_steps, steps) << steps;
+    EXPECT_LE(named, kMaxMeasuringTime);
+  }
 }
 
 TEST_F(InsightsTest, WhoIsAloneIsIntroducedToTheBestMatchWithTies) {
