@@ -145,7 +145,7 @@ void Choose(CLI::App* command, Selection* selection, const std::shared_ptr<Optio
 
 void AddDays(CLI::App* command, double* days, const char* otherwise) {
   command->add_option("--days", *days, absl::StrCat("How long the token holds; ", otherwise))
-      ->check(CLI::Range(0.0001, 1825.0));
+      ->check(Between(0.0001, 1825.0));
 }
 
 // The options of what is made.

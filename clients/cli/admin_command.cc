@@ -70,7 +70,7 @@ Outcome RevokeToken(Session& session, const Options& options) {
   request.set_name(absl::StrCat("tokens/", absl::StripPrefix(options.name, "tokens/")));
   auto response = (*client)->Call<v1::RevokeTokenResponse>(request);
   if (!response.ok()) return response.status();
-  session.err() << request.name() << " is refused from now on\n";
+  session.Tell(absl::StrCat(request.name(), " is refused from now on"));
   return ExitCode::kOk;
 }
 

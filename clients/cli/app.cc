@@ -1,4 +1,4 @@
-// Global options, parsing, and what errors end with.
+// Global options and parsing.
 #include "clients/cli/app.h"
 
 #include <sys/ioctl.h>
@@ -8,24 +8,27 @@
 #include <cstdlib>
 
 #include "CLI/CLI.hpp"
+#include "absl/algorithm/container.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
-#include "absl/time/time.h"
+#include "absl/strings/strip.h"
 #include "clients/cli/command.h"
-#include "clients/cli/display_width.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/fault.h"
+#include "clients/cli/help.h"
 #include "clients/cli/insight_command.h"
 #include "clients/cli/session.h"
+#include "clients/cli/translate.h"
 #include "clients/cli/value_text.h"
 #include "clients/cli/words.h"
-#include "clients/cpp/errors.h"
-#include "clients/cpp/tls_fault.h"
 
 namespace tashbik::cli {
 namespace {
+
+constexpr char kLanguageFlag[] = "--lang";
+
+std::vector<std::string> Languages() { return {"en", "ar", "fr"}; }
 
 constexpr char kFooter[] =
     "First steps:\n"
@@ -62,16 +65,32 @@ void AddGlobalOptions(CLI::App* app, Settings* settings, std::string* format) {
       ->envname("TASHBIK_KEY_FILE")
       ->group(group);
   app->add_option("--timeout", settings->timeout_s, "Seconds that a call may take")
-      ->check(CLI::Range(0.001, 3600.0))
+      ->check(Between(0.001, 3600.0))
       ->default_val(30)
       ->group(group);
   app->add_option("-o,--output", *format, "table, json, jsonl, csv or name")
       ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "name"}))
       ->default_val("table")
       ->group(group);
-  app->add_option("--lang", settings->language, "Language of the output: en, ar or fr")
-      ->check(CLI::IsMember({"en", "ar", "fr"}))
+  app->add_option(kLanguageFlag, settings->language, "Language of the output: en, ar or fr")
+      ->check(CLI::IsMember(Languages()))
       ->group(group);
+}
+
+// What follows the last --lang, where the output can have it: help is asked for while the rest is
+// still unread.
+std::string AskedLanguage(const std::vector<std::string>& arguments) {
+  std::string asked;
+  for (size_t i = 0; i < arguments.size(); ++i) {
+    absl::string_view argument = arguments[i];
+    if (argument == kLanguageFlag && i + 1 < arguments.size()) {
+      argument = arguments[i + 1];
+    } else if (!absl::ConsumePrefix(&argument, absl::StrCat(kLanguageFlag, "="))) {
+      continue;
+    }
+    if (absl::c_linear_search(Languages(), argument)) asked = std::string(argument);
+  }
+  return asked;
 }
 
 void ReadEnvironment(const std::string& format, Settings* settings) {
@@ -99,49 +118,7 @@ std::string UnknownCommand(const CLI::App& app) {
   }
   const std::vector<std::string> rest = app.remaining(true);
   if (known.empty() || rest.empty() || rest[0].empty() || rest[0][0] == '-') return "";
-  return absl::StrCat("'", rest[0], "' is none of ", absl::StrJoin(known, ", "),
-                      "\nRun with --help for more information.\n");
-}
-
-// Line by line, since a line break is none of the server's.
-std::string PrintableLines(const std::string& text) {
-  std::vector<std::string> lines = absl::StrSplit(text, '\n');
-  for (std::string& line : lines) line = Isolate(Printable(line));
-  return absl::StrJoin(lines, "\n");
-}
-
-int Fail(const absl::Status& status, const Session& session, std::ostream& err) {
-  const ExitCode code = ExitCodeOf(status);
-  const std::string message = PrintableLines(client::Describe(status));
-  switch (code) {
-    case ExitCode::kUnavailable:
-      if (client::IsTlsFault(status)) {
-        err << "tashbik: " << message << "\n  see --ca-file, --certificate-file and --key-file\n";
-        break;
-      }
-      err << "tashbik: no server answers at " << session.settings().server << " (" << message
-          << ")\n";
-      break;
-    case ExitCode::kDeadline:
-      err << "tashbik: no answer within " << session.settings().timeout_s
-          << " s; a longer --timeout may help\n";
-      break;
-    case ExitCode::kSignIn:
-      err << "tashbik: " << message << "\n  " << session.SignInAdvice() << "\n";
-      break;
-    case ExitCode::kBudget:
-      err << "tashbik: " << message << "\n";
-      if (const auto retry = client::DetailsOf(status).retry_after) {
-        err << "  whole again at "
-            << absl::FormatTime("%Y-%m-%d %H:%M UTC", absl::Now() + *retry + absl::Seconds(30),
-                                absl::UTCTimeZone())
-            << "; `tashbik whoami` shows what is left\n";
-      }
-      break;
-    default:
-      err << "tashbik: " << message << "\n";
-  }
-  return static_cast<int>(code);
+  return absl::StrCat("'", rest[0], "' is none of ", absl::StrJoin(known, ", "));
 }
 
 // Arabic and Persian digits are digits wherever a number is asked for.
@@ -160,8 +137,37 @@ void TakeAllDigits(CLI::App* app) {
 CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::string& what,
                      const std::string& examples) {
   CLI::App* command = parent->add_subcommand(name, what);
-  command->footer("Example:\n" + examples);
+  command->footer(kExample + examples);
   return command;
+}
+
+void AddCommands(CLI::App* app, Selection* selection) {
+  AddMatchCommands(app, selection);
+  AddComposeCommand(app, selection);
+  AddSearchCommand(app, selection);
+  AddInsightCommands(app, selection);
+  AddMapCommand(app, selection);
+  AddProtectionCommands(app, selection);
+  AddResourceCommands(app, selection);
+  AddThemeCommands(app, selection);
+  AddThemeExportCommand(app, selection);
+  AddMemberCommands(app, selection);
+  AddCheckInCommands(app, selection);
+  AddStoryCommands(app, selection);
+  AddStatementCommands(app, selection);
+  AddCallCommands(app, selection);
+  AddEventCommands(app, selection);
+  AddImportCommand(app, selection);
+  AddExportCommand(app, selection);
+  AddWatchCommand(app, selection);
+  AddIntroCommands(app, selection);
+  AddDuplicateCommands(app, selection);
+  AddFeedbackCommands(app, selection);
+  AddAccountCommands(app, selection);
+  AddRegisterCommand(app, selection);
+  AddInviteCommands(app, selection);
+  AddReviewCommands(app, selection);
+  AddAdminCommands(app, selection);
 }
 
 int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostream& err) {
@@ -174,49 +180,28 @@ int Run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
   app.footer(kFooter);
   app.fallthrough();
   app.require_subcommand(1);
-  AddMatchCommands(&app, &selection);
-  AddComposeCommand(&app, &selection);
-  AddSearchCommand(&app, &selection);
-  AddInsightCommands(&app, &selection);
-  AddMapCommand(&app, &selection);
-  AddProtectionCommands(&app, &selection);
-  AddResourceCommands(&app, &selection);
-  AddThemeCommands(&app, &selection);
-  AddThemeExportCommand(&app, &selection);
-  AddMemberCommands(&app, &selection);
-  AddCheckInCommands(&app, &selection);
-  AddStoryCommands(&app, &selection);
-  AddStatementCommands(&app, &selection);
-  AddCallCommands(&app, &selection);
-  AddEventCommands(&app, &selection);
-  AddImportCommand(&app, &selection);
-  AddExportCommand(&app, &selection);
-  AddWatchCommand(&app, &selection);
-  AddIntroCommands(&app, &selection);
-  AddDuplicateCommands(&app, &selection);
-  AddFeedbackCommands(&app, &selection);
-  AddAccountCommands(&app, &selection);
-  AddRegisterCommand(&app, &selection);
-  AddInviteCommands(&app, &selection);
-  AddReviewCommands(&app, &selection);
-  AddAdminCommands(&app, &selection);
+  AddCommands(&app, &selection);
   TakeAllDigits(&app);
+  const std::string language = ChooseLanguage(AskedLanguage(arguments));
+  TranslateHelp(&app, language);
   try {
     // CLI11 takes the arguments from the end.
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
-    if (const std::string unknown = UnknownCommand(app); !unknown.empty()) {
-      err << unknown;
-      return static_cast<int>(ExitCode::kUsage);
-    }
-    return app.exit(error, out, err) == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
+    // Help and version are thrown too.
+    if (error.get_exit_code() == 0) return app.exit(error, out, err);
+    const std::string unknown = UnknownCommand(app);
+    WriteLines(unknown.empty() ? error.what() : unknown, language, err);
+    WriteLines("Run with --help for more information.", language, err);
+    return static_cast<int>(ExitCode::kUsage);
   }
   ReadEnvironment(format, &settings);
   Session session(settings, out, err);
   const Outcome outcome = selection.run(session);
   out.flush();
-  if (!outcome.ok()) return Fail(outcome.status(), session, err);
-  return static_cast<int>(*outcome);
+  if (outcome.ok()) return static_cast<int>(*outcome);
+  WriteFault(outcome.status(), &session);
+  return static_cast<int>(ExitCodeOf(outcome.status()));
 }
 
 }  // namespace tashbik::cli

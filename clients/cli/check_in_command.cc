@@ -98,7 +98,7 @@ void AddCheckInCommands(CLI::App* app, Selection* selection) {
       add(ListSilent, "silent", "Coalitions of which nobody has said how they go",
           "  tashbik coalition silent --days 180");
   silent->add_option("--days", waited->days, "Days of silence, at most 3,650; 90 unless given")
-      ->check(CLI::Range(1, 3650));
+      ->check(Between(1, 3650));
 }
 
 }  // namespace tashbik::cli

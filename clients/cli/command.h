@@ -7,6 +7,8 @@
 #include <string>
 
 #include "CLI/App.hpp"
+#include "CLI/Validators.hpp"
+#include "absl/strings/str_cat.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/session.h"
 
@@ -17,9 +19,18 @@ struct Selection {
   std::function<Outcome(Session&)> run;
 };
 
+// Checks that a number is one from `least` to `most`.
+template <class Number>
+CLI::Validator Between(Number least, Number most) {
+  return CLI::Range(least, most).description(absl::StrCat(least, "..", most));
+}
+
 // Adds a subcommand with its examples, which `--help` shows at the end.
 CLI::App* AddCommand(CLI::App* parent, const std::string& name, const std::string& what,
                      const std::string& examples);
+
+// All of them.
+void AddCommands(CLI::App* app, Selection* selection);
 
 // org, diaspora, theme, coalition, call, event, story, statement, hub: list, get, create, update,
 // delete, undelete.
@@ -39,8 +50,6 @@ void AddStatementCommands(CLI::App* app, Selection* selection);
 // suggest, explain, path.
 void AddMatchCommands(CLI::App* app, Selection* selection);
 void AddComposeCommand(CLI::App* app, Selection* selection);
-// Under `call`, which must be there: match.
-void AddCallCommands(CLI::App* app, Selection* selection);
 // preview, hide, publish-sensitive.
 void AddProtectionCommands(CLI::App* app, Selection* selection);
 // Under `call`, which must be there: match.

@@ -160,7 +160,7 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   auto [list, listed] = add(ListAll, "list", "Pairs that may be one, the likeliest first, and why",
                             "  tashbik duplicate list --limit 20");
   list->add_option("--limit", listed->count, "Most to show; all unless given")
-      ->check(CLI::Range(1, 1000000));
+      ->check(Between(1, 1000000));
   auto [search, searched] =
       add(Search, "search", "What may be the same as an actor, or as a name",
           "  tashbik duplicate search \"مركز الخليج لحقوق الإنسان\"\n"
@@ -170,7 +170,7 @@ void AddDuplicateCommands(CLI::App* app, Selection* selection) {
   search->add_option("--country", searched->country,
                      "With a name: where it is based, a code or a name");
   search->add_option("--limit", searched->count, "Most to show; 5 unless given")
-      ->check(CLI::Range(1, 50));
+      ->check(Between(1, 50));
   auto [dismiss, dismissed] = add(Dismiss, "dismiss", "Say that two are not the same",
                                   "  tashbik duplicate dismiss \"Minority Rights Group\" "
                                   "\"Housing rights for minorities, Lebanon\"");

@@ -190,7 +190,7 @@ void AddEventCommands(CLI::App* app, Selection* selection) {
       "  tashbik event meetings \"Networking day\" --actor \"Amazigh organization in Morocco\"");
   meetings->add_option("--actor", met->actors, "Only for this attendee")->expected(1);
   meetings->add_option("--top", met->count, "Most partners for each; 3 unless given")
-      ->check(CLI::Range(1, 20));
+      ->check(Between(1, 20));
   meetings->add_option("--focus", met->focus, "What to look for")
       ->check(
           CLI::IsMember({"balanced", "similar", "bridging", "complementary", "home-and-diaspora"}));
@@ -200,7 +200,7 @@ void AddEventCommands(CLI::App* app, Selection* selection) {
   follow_up
       ->add_option("--days", followed->days,
                    "Days after it, as 30, 90, 180; up to today unless given")
-      ->check(CLI::Range(1, 3650));
+      ->check(Between(1, 3650));
 }
 
 }  // namespace tashbik::cli

@@ -101,7 +101,7 @@ Outcome Withdraw(Session& session, const Options& options) {
   request.set_name(NameOf(options));
   auto response = (*client)->Call<v1::WithdrawFeedbackResponse>(request);
   if (!response.ok()) return response.status();
-  session.err() << request.name() << " counts no more\n";
+  session.Tell(absl::StrCat(request.name(), " counts no more"));
   return ExitCode::kOk;
 }
 

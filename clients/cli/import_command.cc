@@ -147,7 +147,7 @@ absl::Status ReadFiles(Session& session, const ImportOptions& options, const std
     absl::Status status = ReadTable(*table, path, source, hub, options, themes->finder(), set);
     if (!status.ok()) return status;
   }
-  for (const std::string& note : set->notes) session.err() << note << "\n";
+  for (const std::string& note : set->notes) session.Tell(note);
   return absl::OkStatus();
 }
 
@@ -250,7 +250,7 @@ Outcome Import(Session& session, ImportOptions options) {
   if (!status.ok()) return status;
   if (options.dry_run) session.err() << Say(Word::kDryRun, session.language()) << "\n";
   if (!wrote && !options.dry_run) {
-    session.err() << "nothing was written: --atomic, and rows were refused\n";
+    session.Tell("nothing was written: --atomic, and rows were refused");
   }
   if (!AnyRefused(set)) return ExitCode::kOk;
   const ImportCounts counts = CountOutcomes(set);

@@ -7,6 +7,7 @@
 #include "clients/cli/duplicate_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
+#include "clients/cli/translate.h"
 #include "clients/cli/words.h"
 #include "google/protobuf/struct.pb.h"
 
@@ -134,7 +135,7 @@ void WriteRefused(Session* session, const ImportSet& set) {
   for (const ReportRow& row : Rows(set)) {
     if (row.outcome != "refused" || ++refused > kMostShown) continue;
     rows.push_back({absl::StrCat(row.file, ":", row.line), row.title.empty() ? row.key : row.title,
-                    row.reason});
+                    Translate(row.reason, language)});
   }
   if (rows.empty()) return;
   session->err() << "\n";
@@ -142,7 +143,7 @@ void WriteRefused(Session* session, const ImportSet& set) {
               std::string(Say(Word::kReason, language))},
              rows, {}, session->err());
   if (refused > kMostShown) {
-    session->err() << "… " << refused - kMostShown << " more; -o json lists all\n";
+    session->Tell(absl::StrCat("… ", refused - kMostShown, " more; -o json lists all"));
   }
 }
 

@@ -92,7 +92,7 @@ Outcome WriteNetwork(Session& session, const Options& options) {
 
 void AddTop(CLI::App* command, Options* options) {
   command->add_option("--top", options->top, "Most to show, 1 to 200")
-      ->check(CLI::Range(1, 200))
+      ->check(Between(1, 200))
       ->default_val(20);
 }
 

@@ -46,9 +46,9 @@ Outcome CreateInvitation(Session& session, const RegistrationOptions& options) {
   if (!answer.ok()) return answer.status();
   if (session.settings().format == Format::kTable) {
     session.out() << answer->code() << "\n";
-    session.err() << answer->invitation().name()
-                  << ": give the code to the group, by a way that you both trust; it is shown this "
-                     "once, and is good once\n";
+    session.Tell(absl::StrCat(answer->invitation().name(),
+                              ": give the code to the group, by a way that you both trust; it is "
+                              "shown this once, and is good once"));
     return ExitCode::kOk;
   }
   if (session.settings().format == Format::kName) {
@@ -96,7 +96,7 @@ Outcome RecordConsent(Session& session, const RegistrationOptions& options) {
   request.set_tier(*tier);
   auto done = (*client)->Call<v1::RecordConsentResponse>(request);
   if (!done.ok()) return done.status();
-  session.err() << *actor << ": consent recorded\n";
+  session.Tell(absl::StrCat(*actor, ": consent recorded"));
   return ExitCode::kOk;
 }
 
@@ -140,7 +140,7 @@ void AddInvite(CLI::App* app, Selection* selection) {
   create->add_option("--label", options->label, "A note for you, without personal data");
   create
       ->add_option("--days", options->days, "How long it holds; 7 unless given, which is the most")
-      ->check(CLI::Range(0.0001, 7.0));
+      ->check(Between(0.0001, 7.0));
   create->add_flag("--trusted", options->trusted,
                    "You know them: verified as soon as they register");
   AddRegistrationCommand(invite, selection, "list", "List them, without their codes",

@@ -131,7 +131,7 @@ void AddMatchCommands(CLI::App* app, Selection* selection) {
       ->required();
   AddFocus(suggest, options.get());
   suggest->add_option("--top", options->top, "Most to show, 1 to 200")
-      ->check(CLI::Range(1, 200))
+      ->check(Between(1, 200))
       ->default_val(10);
   suggest->add_flag("--include-partners", options->include_partners,
                     "Also those who already work with it in a coalition");
@@ -156,10 +156,10 @@ void AddMatchCommands(CLI::App* app, Selection* selection) {
   path->add_option("ACTOR", options->source, "One")->required();
   path->add_option("OTHER", options->target, "The other")->required();
   path->add_option("--steps", options->steps, "Most links in a path, 1 to 6")
-      ->check(CLI::Range(1, 6))
+      ->check(Between(1, 6))
       ->default_val(4);
   path->add_option("--top", options->top, "Most paths, 1 to 20")
-      ->check(CLI::Range(1, 20))
+      ->check(Between(1, 20))
       ->default_val(3);
   Choose(path, selection, options, FindPath);
 }

@@ -87,7 +87,7 @@ void AddRead(CLI::App* group, const Kind& kind, const Sample& sample, Selection*
     AddFilters(list, sample.word, options.get());
     list->add_flag("--deleted", options->deleted, "Also what can still be undeleted");
     list->add_option("--limit", options->limit, "Most to show; all unless given")
-        ->check(CLI::Range(1, 1000000000));
+        ->check(Between(1, 1000000000));
     Choose(list, selection, kind, options, ListResources);
   }
   auto options = std::make_shared<ResourceOptions>();

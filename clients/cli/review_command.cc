@@ -50,7 +50,7 @@ Outcome WithdrawVouch(Session& session, const RegistrationOptions& options) {
   request.set_registration(Named("registrations", options.name));
   auto done = (*client)->Call<v1::WithdrawVouchResponse>(request);
   if (!done.ok()) return done.status();
-  session.err() << "your vouch no longer holds\n";
+  session.Tell("your vouch no longer holds");
   return ExitCode::kOk;
 }
 
@@ -61,7 +61,7 @@ Outcome Panic(Session& session, const RegistrationOptions& options) {
   request.set_code(options.code);
   auto done = (*client)->Call<v1::UsePanicCodeResponse>(request);
   if (!done.ok()) return done.status();
-  session.err() << "if the code is good, the record is hidden now; the server says no more\n";
+  session.Tell("if the code is good, the record is hidden now; the server says no more");
   return ExitCode::kOk;
 }
 
@@ -71,7 +71,7 @@ Outcome NewPanicCode(Session& session, const RegistrationOptions&) {
   auto made = (*client)->Call<v1::CreatePanicCodeResponse>(v1::CreatePanicCodeRequest());
   if (!made.ok()) return made.status();
   session.out() << made->code() << "\n";
-  session.err() << "write it on paper: it is shown this once, and the one before is good no more\n";
+  session.Tell("write it on paper: it is shown this once, and the one before is good no more");
   return ExitCode::kOk;
 }
 

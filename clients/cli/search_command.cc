@@ -62,7 +62,7 @@ void AddSearchCommand(CLI::App* app, Selection* selection) {
   search->add_option("WORDS", options->words, "Words of names, themes and descriptions")
       ->required();
   search->add_option("--top", options->top, "Most to show")
-      ->check(CLI::Range(1, 100000))
+      ->check(Between(1, 100000))
       ->default_val(20);
   search->add_flag("--themes", options->themes, "Find themes of the vocabulary instead");
   options->places.AddTo(search, true);

@@ -24,7 +24,8 @@ Outcome WriteSecret(Session* session, const google::protobuf::Message& response,
     return ExitCode::kOk;
   }
   session->out() << secret << "\n";
-  session->err() << name << ": keep the secret, it is shown this once (chmod 600 the file)\n";
+  session->Tell(
+      absl::StrCat(name, ": keep the secret, it is shown this once (chmod 600 the file)"));
   return ExitCode::kOk;
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/translate.h"
 #include "clients/cpp/token_files.h"
 
 namespace tashbik::cli {
@@ -37,7 +38,7 @@ absl::StatusOr<std::string> Session::ReadToken(const std::string& path) {
   auto file = client::ReadTokenFile(path);
   if (!file.ok()) return UsageError(file.status().message());
   if (file->exposed) {
-    err_ << "warning: others may read " << path << "; chmod 600 it\n";
+    Tell(absl::StrCat("warning: others may read ", path, "; chmod 600 it"));
   }
   return file->token;
 }
@@ -100,6 +101,8 @@ absl::StatusOr<bool> Session::HasAdministrator() {
   if (!administrator.ok()) return administrator.status();
   return *coordinator != *administrator;
 }
+
+void Session::Tell(absl::string_view english) { WriteLines(english, language(), err_); }
 
 std::string Session::SignInAdvice() const {
   return absl::StrCat("give one with --token-file or TASHBIK_TOKEN; looked in ",

@@ -57,6 +57,8 @@ class Session {
   // Data goes to out, everything else to err.
   std::ostream& out() { return out_; }
   std::ostream& err() { return err_; }
+  // Writes an English line to err, in the language of the output.
+  void Tell(absl::string_view english);
 
   // Where tokens were looked for, for the message when the server asks for one.
   std::string SignInAdvice() const;

@@ -200,7 +200,7 @@ void AddProposals(CLI::App* theme, Selection* selection) {
         ->check(CLI::IsMember({"open", "accepted", "refused", "all"}))
         ->default_val("open");
     command->add_option("--limit", options->limit, "Most to show; all unless given")
-        ->check(CLI::Range(1, 1000000000));
+        ->check(Between(1, 1000000000));
   }
   for (const bool refuses : {false, true}) {
     auto options = std::make_shared<Options>();
@@ -243,7 +243,7 @@ void AddChanges(CLI::App* theme, Selection* selection) {
                                   "  tashbik theme history statelessness --limit 2 -o json");
     command->add_option("THEME", options->theme, "Which")->required();
     command->add_option("--limit", options->limit, "Most to show; all unless given")
-        ->check(CLI::Range(1, 1000000000));
+        ->check(Between(1, 1000000000));
   }
 }
 

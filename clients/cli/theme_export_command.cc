@@ -55,8 +55,9 @@ Outcome ExportSkos(Session& session) {
   session.out() << WriteSkos(themes);
   session.out().flush();
   if (caller->role() != v1::ROLE_ADMINISTRATOR && caller->role() != v1::ROLE_EDITOR) {
-    session.err() << "without hidden labels, and without deprecated themes that nothing names: "
-                     "they are for editors and administrators\n";
+    session.Tell(
+        "without hidden labels, and without deprecated themes that nothing names: they are for "
+        "editors and administrators");
   }
   return ExitCode::kOk;
 }

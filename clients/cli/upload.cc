@@ -9,7 +9,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/display_name.h"
-#include "clients/cli/display_width.h"
 #include "clients/cpp/errors.h"
 #include "clients/cpp/fold.h"
 #include "tashbik/v1/admin.pb.h"
@@ -277,10 +276,9 @@ absl::Status Upload::MatchHubs(const std::vector<ImportRecord*>& records) {
   }
   for (const ImportRecord* record : records) {
     if (record->exists || caller->hubs().empty() || (options_.atomic && !only_validate_)) continue;
-    session_->err()
-        << record->file << ": hub "
-        << Isolate(Printable(DisplayName(*record->resource, session_->language())))
-        << " is none of yours and is made new; --hub reads a file's only hub into yours\n";
+    session_->Tell(absl::StrCat(
+        record->file, ": hub ", DisplayName(*record->resource, session_->language()),
+        " is none of yours and is made new; --hub reads a file's only hub into yours"));
   }
   return absl::OkStatus();
 }

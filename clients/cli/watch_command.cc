@@ -41,9 +41,9 @@ Outcome Watch(Session& session, const Options& options) {
         return session.out().good() && (options.count == 0 || seen < options.count);
       },
       [&](const absl::Status& why) {
-        session.err() << "connection lost"
-                      << (why.ok() ? "" : absl::StrCat(" (", why.message(), ")"))
-                      << ", going on where it stopped\n";
+        session.Tell(why.ok() ? "connection lost, going on where it stopped"
+                              : absl::StrCat("connection lost (", why.message(),
+                                             "), going on where it stopped"));
       });
   if (!status.ok()) return status;
   return ExitCode::kOk;
@@ -61,7 +61,7 @@ void AddWatchCommand(CLI::App* app, Selection* selection) {
   watch->add_option("--collection", options->collections, "Only changes of org, theme, …")
       ->allow_extra_args(false);
   watch->add_option("--count", options->count, "End after so many changes")
-      ->check(CLI::Range(1, 1000000000));
+      ->check(Between(1, 1000000000));
   watch->callback([selection, options] {
     selection->run = [options](Session& session) { return Watch(session, *options); };
   });

@@ -2,11 +2,17 @@
 #include "clients/cli/app.h"
 
 #include <cstdlib>
+#include <regex>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "CLI/App.hpp"
+#include "absl/strings/match.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "clients/cli/command.h"
-#include "clients/cli/insight_command.h"
+#include "clients/cli/help_words.h"
 #include "gtest/gtest.h"
 
 namespace tashbik::cli {
@@ -94,9 +100,8 @@ void CheckExamples(CLI::App* command, const std::string& path, int* commands) {
   for (CLI::App* child : command->get_subcommands({})) {
     const std::string name = path + " " + child->get_name();
     ++*commands;
-    EXPECT_NE(
-        child->get_footer().find("Example:\n  tashbik " + name.substr(1, name.find(' ', 1) - 1)),
-        std::string::npos)
+    EXPECT_NE(child->get_footer().find("\n  tashbik " + name.substr(1, name.find(' ', 1) - 1)),
+              std::string::npos)
         << "no example of" << name;
     EXPECT_FALSE(child->get_description().empty()) << name;
     // What flags take is said in the words that people type.
@@ -110,29 +115,96 @@ void CheckExamples(CLI::App* command, const std::string& path, int* commands) {
 TEST(App, EveryCommandHasAnExample) {
   CLI::App app("", "tashbik");
   Selection selection;
-  AddMatchCommands(&app, &selection);
-  AddComposeCommand(&app, &selection);
-  AddInsightCommands(&app, &selection);
-  AddMapCommand(&app, &selection);
-  AddDuplicateCommands(&app, &selection);
-  AddFeedbackCommands(&app, &selection);
-  AddIntroCommands(&app, &selection);
-  AddSearchCommand(&app, &selection);
-  AddResourceCommands(&app, &selection);
-  AddCallCommands(&app, &selection);
-  AddCheckInCommands(&app, &selection);
-  AddEventCommands(&app, &selection);
-  AddStoryCommands(&app, &selection);
-  AddStatementCommands(&app, &selection);
-  AddMemberCommands(&app, &selection);
-  AddImportCommand(&app, &selection);
-  AddExportCommand(&app, &selection);
-  AddWatchCommand(&app, &selection);
-  AddAccountCommands(&app, &selection);
-  AddAdminCommands(&app, &selection);
+  AddCommands(&app, &selection);
   int commands = 0;
   CheckExamples(&app, "", &commands);
-  EXPECT_GT(commands, 100);
+  EXPECT_GT(commands, 150);
+}
+
+using Path = std::vector<std::string>;
+
+// The command line itself, then all commands below `command`.
+void Gather(CLI::App* command, const Path& path, std::vector<Path>* paths) {
+  paths->push_back(path);
+  for (CLI::App* child : command->get_subcommands({})) {
+    Path below = path;
+    below.push_back(child->get_name());
+    Gather(child, below, paths);
+  }
+}
+
+// The help of every command, one after the other.
+std::vector<std::string> HelpOfAll(const std::string& language) {
+  CLI::App app("", "tashbik");
+  Selection selection;
+  AddCommands(&app, &selection);
+  std::vector<Path> paths;
+  Gather(&app, {}, &paths);
+  std::vector<std::string> help;
+  for (Path path : paths) {
+    path.insert(path.end(), {"--help", "--lang", language});
+    help.push_back(Try(path).out);
+  }
+  return help;
+}
+
+TEST(App, HelpIsWholeInThreeLanguages) {
+  const std::vector<std::string> arabic = HelpOfAll("ar");
+  const std::vector<std::string> french = HelpOfAll("fr");
+  ASSERT_GT(arabic.size(), 150u);
+  ASSERT_EQ(french.size(), arabic.size());
+  // What is typed stays as it is; no sentence of English is left beside it.
+  const std::regex sentence("[a-z]{2,} [a-z]{2,} [a-z]{2,}");
+  std::smatch found;
+  for (size_t i = 0; i < arabic.size(); ++i) {
+    const std::vector<std::string> lines = absl::StrSplit(arabic[i], '\n');
+    for (const std::string& line : lines) {
+      // Examples end the help of a command; that of the whole goes on.
+      if (i > 0 && absl::StartsWith(line, "  tashbik ")) break;
+      if (absl::StrContains(line, "tashbik ")) continue;
+      EXPECT_FALSE(std::regex_search(line, found, sentence)) << found[0] << " in " << arabic[i];
+    }
+    for (const absl::Span<const Entry> table : HelpWords()) {
+      for (const Entry& row : table) {
+        if (!std::regex_search(row.en, sentence)) continue;
+        EXPECT_FALSE(absl::StrContains(french[i], row.en)) << row.en << " in " << french[i];
+      }
+    }
+  }
+}
+
+TEST(App, EveryRowOfTheHelpIsShownSomewhere) {
+  const std::string all = absl::StrJoin(HelpOfAll("en"), "\n");
+  for (const absl::Span<const Entry> table : HelpWords()) {
+    for (const Entry& row : table) EXPECT_TRUE(absl::StrContains(all, row.en)) << row.en;
+  }
+}
+
+TEST(App, FaultsOfUsageAreInTheLanguageThatWasAskedFor) {
+  EXPECT_EQ(Try({"--lang", "fr", "serach"})
+                .err.rfind("«\u00A0serach\u00A0» ne figure pas parmi\u00A0: suggest, ", 0),
+            0u);
+  for (const Path& wrong : std::vector<Path>{
+           {},
+           {"suggest"},
+           {"suggest", "x", "--focus", "sideways"},
+           {"suggest", "x", "--top", "0"},
+           {"suggest", "x", "--top", "many"},
+           {"suggest", "x", "--nonsense"},
+           {"suggest", "x", "--top"},
+           {"org", "list", "--based-in", "Narnia"},
+           {"account", "create", "--role", "service"},
+           {"--server", "no-port", "whoami"},
+           {"--token-file", "/nonexistent/token", "whoami"},
+           {"--server", "127.0.0.1:1", "--anonymous", "whoami"},
+       }) {
+    Path arguments = {"--lang=ar"};
+    arguments.insert(arguments.end(), wrong.begin(), wrong.end());
+    const std::string err = Try(arguments).err;
+    for (const absl::string_view line : absl::StrSplit(err, '\n', absl::SkipEmpty())) {
+      EXPECT_TRUE(std::regex_search(std::string(line), std::regex("[\xD8-\xDB]"))) << err;
+    }
+  }
 }
 
 }  // namespace

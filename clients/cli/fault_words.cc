@@ -1,0 +1,11 @@
+// All tables.
+#include "clients/cli/fault_words.h"
+
+namespace tashbik::cli {
+
+std::vector<absl::Span<const Entry>> FaultWords() {
+  return {ClientFaultWords(), FileFaultWords(),   RemedyFaultWords(),
+          ServerFaultWords(), FilledFaultWords(), FrameFaultWords()};
+}
+
+}  // namespace tashbik::cli
