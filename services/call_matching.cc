@@ -116,8 +116,7 @@ std::vector<Ranked> Coalitions(const CallContext& call, const graph::Audience& a
 
 absl::StatusOr<v1::MatchCallResponse> MatchCall(const CallContext& call, const Keys& keys,
                                                 const v1::Call& asked,
-                                                const v1::MatchCallRequest& request,
-                                                v1::ListCoalitionMembersResponse& named) {
+                                                const v1::MatchCallRequest& request) {
   if (request.count() < 0 || request.count() > kMaxLeads) {
     return LimitExceeded("count", absl::StrCat(request.count()), absl::StrCat("1 to ", kMaxLeads));
   }
@@ -151,7 +150,7 @@ absl::StatusOr<v1::MatchCallResponse> MatchCall(const CallContext& call, const K
   }
   for (const Ranked& ranked :
        Coalitions(call, audience, composer, IdIn(asked.funder()), keys.tie)) {
-    absl::StatusOr<v1::CallCoalition> shown = writer.CallCoalition(ranked.id, ranked.team, named);
+    absl::StatusOr<v1::CallCoalition> shown = writer.CallCoalition(ranked.id, ranked.team);
     if (!shown.ok()) return shown.status();
     *response.add_coalitions() = *std::move(shown);
   }

@@ -6,7 +6,6 @@
 #include "services/call_context.h"
 #include "services/keys.h"
 #include "tashbik/v1/call.pb.h"
-#include "tashbik/v1/coalition.pb.h"
 
 namespace tashbik::services {
 
@@ -19,12 +18,10 @@ inline constexpr size_t kMostCoalitionsJudged = 200;
 // Teams for `asked`, which is the call as the caller sees it: one for each of those who bring most
 // of those who may lead, or for `lead` alone; and coalitions as they are, by their members that the
 // caller sees. The funder is in none. INVALID_ARGUMENT for a bad count, language or lead, hidden
-// leads as missing. `named` gets the members of coalitions that are named in sentences alone: they
-// are shown like all that the answer names, and cost as much.
+// leads as missing.
 absl::StatusOr<v1::MatchCallResponse> MatchCall(const CallContext& call, const Keys& keys,
                                                 const v1::Call& asked,
-                                                const v1::MatchCallRequest& request,
-                                                v1::ListCoalitionMembersResponse& named);
+                                                const v1::MatchCallRequest& request);
 
 }  // namespace tashbik::services
 

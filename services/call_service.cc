@@ -74,15 +74,7 @@ grpc::Status CallService::MatchCall(grpc::ServerContext* context,
                       v1::Call asked;
                       const absl::Status status = resources_.Get(call, get, asked);
                       if (!status.ok()) return status;
-                      v1::ListCoalitionMembersResponse named;
-                      auto answer = services::MatchCall(call, calls_.directory().keys(), asked,
-                                                        *request, named);
-                      if (!answer.ok()) return answer;
-                      // Before the answer itself, which the wrapper counts.
-                      const absl::Status paid =
-                          calls_.budgets().Spend(*call.snapshot, call.viewer, CallCost{}, named);
-                      if (!paid.ok()) return paid;
-                      return answer;
+                      return services::MatchCall(call, calls_.directory().keys(), asked, *request);
                     });
 }
 

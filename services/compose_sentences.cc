@@ -175,6 +175,18 @@ std::string RuleSentence(const graph::RuleResult& rule, const graph::Team& team,
   return "";
 }
 
+std::vector<std::string> NamedInRule(const graph::RuleResult& rule, const graph::Team& team,
+                                     const TeamContext& context) {
+  using graph::TeamRule;
+  std::vector<std::string> named;
+  const bool of_lead = rule.rule == TeamRule::kLeadCountry || rule.rule == TeamRule::kLeadKind;
+  if (rule.rule == TeamRule::kCountries) named = rule.members;
+  if (of_lead && rule.met && !team.members.empty()) named = {team.members.front().actor};
+  std::erase_if(named, [&](const std::string& actor) { return context.actor(actor).empty(); });
+  named.resize(std::min(named.size(), kMaxNamedInTeam));
+  return named;
+}
+
 std::vector<std::string> TeamSentences(const graph::Team& team, int min_size,
                                        const TeamContext& context) {
   graph::Brought covered;

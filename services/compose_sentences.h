@@ -39,6 +39,10 @@ std::string AlternativeSentence(const graph::TeamMember& member, const TeamConte
 std::string RuleSentence(const graph::RuleResult& rule, const graph::Team& team,
                          const graph::TeamRules& rules, const TeamContext& context);
 
+// Ids of the members whom that sentence names, in its order.
+std::vector<std::string> NamedInRule(const graph::RuleResult& rule, const graph::Team& team,
+                                     const TeamContext& context);
+
 // What the team covers, what nobody in it does, and whether fewer were found than asked.
 std::vector<std::string> TeamSentences(const graph::Team& team, int min_size,
                                        const TeamContext& context);

@@ -131,9 +131,8 @@ absl::StatusOr<v1::CallTeam> ComposeWriter::CallTeam(const graph::Team& team) {
   return shown;
 }
 
-absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(
-    const std::string& coalition, const graph::Team& team,
-    v1::ListCoalitionMembersResponse& named) {
+absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(const std::string& coalition,
+                                                               const graph::Team& team) {
   if (absl::Status status = ReadActors(team); !status.ok()) return status;
   v1::CallCoalition shown;
   shown.set_coalition(NameOf(store::v1::KIND_COALITION, coalition));
@@ -141,12 +140,13 @@ absl::StatusOr<v1::CallCoalition> ComposeWriter::CallCoalition(
   shown.set_coverage(team.coverage);
   WriteThemes(team.missing.themes, *shown.mutable_missing_themes());
   WriteRules(team, shown);
-  const auto add = [&](const std::string& actor) {
-    named.add_coalition_members()->set_actor(Summary(actor).name());
-  };
-  if (!team.rules.empty() && !team.members.empty()) add(team.members.front().actor);
+  // Also what the answer costs its caller: budgets count the names in its fields.
+  auto& named = *shown.mutable_members();
   for (const graph::RuleResult& rule : team.rules) {
-    std::for_each_n(rule.members.begin(), std::min(rule.members.size(), kMaxNamedInTeam), add);
+    for (const std::string& actor : NamedInRule(rule, team, context_)) {
+      const std::string& name = Summary(actor).name();
+      if (std::find(named.begin(), named.end(), name) == named.end()) *named.Add() = name;
+    }
   }
   return shown;
 }

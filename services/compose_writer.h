@@ -11,7 +11,6 @@
 #include "services/compose_sentences.h"
 #include "services/presenter.h"
 #include "tashbik/v1/call.pb.h"
-#include "tashbik/v1/coalition.pb.h"
 #include "tashbik/v1/match.pb.h"
 
 namespace tashbik::services {
@@ -24,11 +23,9 @@ class ComposeWriter {
 
   absl::StatusOr<v1::ComposeCoalitionResponse> Composition(const graph::Team& team);
   absl::StatusOr<v1::CallTeam> CallTeam(const graph::Team& team);
-  // Names alone: the team is that of the coalition. Members that its sentences may name are added
-  // to `named`, since no field of the answer holds them.
+  // The team is that of the coalition. Of its members those alone that its sentences name.
   absl::StatusOr<v1::CallCoalition> CallCoalition(const std::string& coalition,
-                                                  const graph::Team& team,
-                                                  v1::ListCoalitionMembersResponse& named);
+                                                  const graph::Team& team);
 
  private:
   // Reads the summaries of all whom the team names, so that sentences find their names.

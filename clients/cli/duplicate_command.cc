@@ -8,6 +8,7 @@
 #include "absl/strings/strip.h"
 #include "clients/cli/duplicate_output.h"
 #include "clients/cli/entry.h"
+#include "clients/cli/merge_output.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/subcommands.h"
@@ -117,7 +118,11 @@ Outcome Merge(Session& session, const Options& options) {
   request.set_validate_only(options.dry_run);
   auto response = (*client)->Call<v1::Merge>(request);
   if (!response.ok()) return response.status();
-  WriteOne(&session, *response);
+  if (options.dry_run && session.settings().format == Format::kTable) {
+    if (absl::Status shown = WriteMergePreview(&session, *response); !shown.ok()) return shown;
+  } else {
+    WriteOne(&session, *response);
+  }
   if (options.dry_run) {
     session.err() << Say(Word::kDryRun, session.language()) << "\n";
   } else {

@@ -2,6 +2,8 @@
 #ifndef TASHBIK_CLIENTS_CLI_OUTPUT_H_
 #define TASHBIK_CLIENTS_CLI_OUTPUT_H_
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,11 @@ class Listing {
 
 // One message: all its fields. csv has the columns of columns.h, name the resource name.
 void WriteOne(Session* session, const google::protobuf::Message& message);
+
+// What resources are called, by their resource names: actors, themes, coalitions, hubs. Those that
+// the caller may not read are left out. One call for each kind and 1,000 names.
+std::map<std::string, std::string> DisplayNames(Session* session,
+                                                const std::set<std::string>& names);
 
 // Puts display names in place of the resource names of actors and themes in cells for people, but
 // for the last column. Names that the caller may not read stay.

@@ -1,4 +1,4 @@
-// Asks the server what actors and themes are called.
+// Asks the server what resources are called.
 #include <functional>
 #include <map>
 #include <memory>
@@ -36,10 +36,25 @@ void AddNames(Session* session, const Kind& kind, const std::set<std::string>& n
 
 }  // namespace
 
+std::map<std::string, std::string> DisplayNames(Session* session,
+                                                const std::set<std::string>& names) {
+  std::map<const Kind*, std::set<std::string>> by_kind;
+  for (const std::string& name : names) {
+    const Kind* kind = KindOfName(name);
+    const absl::string_view label = kind == nullptr ? "" : kind->label;
+    const bool named = !label.empty() &&
+                       (kind->actor || label == "theme" || label == "coalition" || label == "hub");
+    if (named) by_kind[kind].insert(name);
+  }
+  std::map<std::string, std::string> known;
+  for (const auto& [kind, of_kind] : by_kind) AddNames(session, *kind, of_kind, &known);
+  return known;
+}
+
 void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows) {
   const absl::string_view comma = Comma(session->language());
-  std::map<const Kind*, std::set<std::string>> wanted;
-  auto each = [&](const std::function<void(const Kind*, std::string*)>& visit) {
+  std::set<std::string> wanted;
+  auto each = [&](const std::function<void(std::string*)>& visit) {
     for (auto& row : *rows) {
       for (size_t i = 0; i + 1 < row.size(); ++i) {
         std::vector<std::string> parts = absl::StrSplit(row[i], comma);
@@ -47,16 +62,15 @@ void NameReferences(Session* session, std::vector<std::vector<std::string>>* row
           const Kind* kind = KindOfName(part);
           const bool named =
               kind != nullptr && (kind->actor || absl::string_view(kind->label) == "theme");
-          if (named) visit(kind, &part);
+          if (named) visit(&part);
         }
         row[i] = absl::StrJoin(parts, comma);
       }
     }
   };
-  each([&](const Kind* kind, std::string* part) { wanted[kind].insert(*part); });
-  std::map<std::string, std::string> known;
-  for (const auto& [kind, names] : wanted) AddNames(session, *kind, names, &known);
-  each([&](const Kind*, std::string* part) {
+  each([&](std::string* part) { wanted.insert(*part); });
+  const std::map<std::string, std::string> known = DisplayNames(session, wanted);
+  each([&](std::string* part) {
     auto found = known.find(*part);
     *part = found != known.end() ? found->second : std::string(absl::StripPrefix(*part, "themes/"));
   });

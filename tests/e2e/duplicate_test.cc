@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "tests/e2e/harness.h"
 
@@ -78,6 +80,90 @@ TEST_F(DuplicateTest, GulfCentreTwiceAndBahrainCentre) {
 
   server_.Do({"duplicate", "dismiss", english, arabic});
   EXPECT_FALSE(Holds(server_.Do({"duplicate", "list"}), arabic));
+}
+
+// In each language, what the kept record would be; for programs the merge alone, as before.
+TEST_F(DuplicateTest, ADryRunSaysInWordsWhatAMergeWouldMake) {
+  server_.Do({"import", Repository() + "/deploy/sample/vocabulary.jsonl", "--source", "sample"});
+  const std::string kept = Enter(
+      "Cedar Centre", nullptr,
+      {"--set", "base_country=LB", "--set", "active_countries=LB", "--set", "issues=statelessness",
+       "--set", "website=https://cedar.example", "--set", "kind=ngo"});
+  const std::string other =
+      Enter("مركز الأرز", nullptr,
+            {"--set", "base_country=SY", "--set", "active_countries=LB; JO", "--set",
+             "issues=statelessness; freedom-of-association", "--set", "needs=legal-aid", "--set",
+             "website=https://arz.example", "--set", "levels=from", "--set", "tier=public"});
+  server_.Do({"coalition", "create", "Common campaign"});
+  server_.Do({"coalition", "create", "Own campaign"});
+  server_.Do({"coalition", "members", "add", "Common campaign", kept});
+  server_.Do({"coalition", "members", "add", "Common campaign", other});
+  server_.Do({"coalition", "members", "add", "Own campaign", other});
+
+  for (const auto& [language, lines] :
+       std::initializer_list<std::pair<const char*, std::vector<std::string>>>{
+           {"en",
+            {"This one stays: Cedar Centre  " + kept, "names: ", "مركز الأرز",
+             "active in: Jordan\n", "issues: Freedom of association\n",
+             "needs: Legal aid and representation", "levels of work: from the diaspora",
+             "member of the coalitions: Own campaign\n",
+             "member of the coalitions: Common campaign\n", "based in: Lebanon (not: Syria)",
+             "website: https://cedar.example (not: https://arz.example)",
+             "this one: hub; the other: public", "It can be undone"}},
+           {"ar",
+            {"تبقى هذه: Cedar Centre  " + kept, "تعمل في: ", "الأردن", "حرية تكوين الجمعيات",
+             "المساعدة القانونية والتمثيل", "من المهجر", "عضوية التحالفات: Own campaign",
+             "مقرّها: ", "لبنان", "سوريا", "هذه: المحور؛ الأخرى: الجميع", "يمكن التراجع"}},
+           {"fr",
+            {"Celle-ci reste\u00A0: Cedar Centre  " + kept, "pays d’action\u00A0: Jordanie\n",
+             "enjeux\u00A0: Liberté d'association\n", "Aide juridique et représentation",
+             "depuis la diaspora", "membre des coalitions\u00A0: Own campaign",
+             "siège\u00A0: Liban (et non\u00A0: Syrie)", "celle-ci\u00A0: pôle",
+             "La fusion peut être annulée"}}}) {
+    const Result tried =
+        server_.Run({"duplicate", "merge", kept, other, "--dry-run", "--lang", language});
+    EXPECT_EQ(tried.code, 0) << tried.err;
+    for (const std::string& line : lines) {
+      EXPECT_TRUE(Holds(tried.out, line)) << line << "\n" << tried.out;
+    }
+    for (const char* raw : {"_", "themes/", "coalitions/", "hubs/", "\"", "{"}) {
+      EXPECT_FALSE(Holds(tried.out, raw)) << raw << "\n" << tried.out;
+    }
+  }
+  // The other way round that one gains, and its own stays.
+  const std::string back = server_.Do({"duplicate", "merge", other, kept, "--dry-run"});
+  EXPECT_TRUE(Holds(back, "kind: NGO\n") && Holds(back, "Syria (not: Lebanon)")) << back;
+  EXPECT_FALSE(Holds(back, "issues: ") || Holds(back, "Own campaign")) << back;
+
+  const std::string json =
+      server_.Do({"duplicate", "merge", kept, other, "--dry-run", "-o", "json"});
+  EXPECT_TRUE(Holds(json, "\"kept\": \"" + kept) && Holds(json, "\"merged\"")) << json;
+  EXPECT_FALSE(Holds(json, "Jordan")) << json;
+
+  // What was said comes true.
+  server_.Do({"duplicate", "merge", kept, other});
+  const std::string made = server_.Do({"org", "get", kept, "-o", "json"});
+  for (const char* part :
+       {"مركز الأرز", "\"JO\"", "themes/freedom-of-association", "themes/legal-aid", "LEVEL_FROM",
+        "https://cedar.example", "\"base_country\": \"LB\"", "TIER_HUB"}) {
+    EXPECT_TRUE(Holds(made, part)) << part << "\n" << made;
+  }
+  EXPECT_FALSE(Holds(made, "arz.example")) << made;
+  EXPECT_TRUE(Holds(server_.Do({"coalition", "members", "list", "Own campaign"}), "Cedar Centre"));
+}
+
+TEST_F(DuplicateTest, ADryRunOfDiasporaGroupsSaysWhereTheirPeopleAreFromAndLive) {
+  std::vector<std::string> groups;
+  for (const char* residence : {"France", "Germany"}) {
+    const std::string made =
+        server_.Do({"diaspora", "create", std::string("Group in ") + residence, "--set",
+                    "origin=Syria", "--set", std::string("residence=") + residence, "-o", "name"});
+    groups.push_back(made.substr(0, made.find('\n')));
+  }
+  const std::string said =
+      server_.Do({"duplicate", "merge", groups[0], groups[1], "--dry-run", "--lang", "fr"});
+  EXPECT_TRUE(Holds(said, "pays de résidence\u00A0: Allemagne\n")) << said;
+  EXPECT_FALSE(Holds(said, "origine") || Holds(said, "Syrie")) << said;
 }
 
 TEST_F(DuplicateTest, ImportSaysWhatMayBeThereAlready) {

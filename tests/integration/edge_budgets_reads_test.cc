@@ -35,7 +35,11 @@ constexpr int kRuns = 10;
 // call, an event with its cohort, a story, a statement that two of them signed.
 class ReadsCost : public ::testing::Test {
  protected:
-  ReadsCost() {
+  explicit ReadsCost(int records = kRecords)
+      : server_("", {.records_per_day = records,
+                     .suggestions_per_day = kRuns,
+                     .hub_records_per_day = 0,
+                     .hub_suggestions_per_day = 0}) {
     v1::CreateHubRequest hub;
     hub.mutable_hub()->add_names()->set_text("Other hub");
     other_hub_ = Need(server_.Administrator().Call<v1::Hub>(hub)).name();
@@ -222,11 +226,7 @@ class ReadsCost : public ::testing::Test {
     Costs<Response>(least, runs, request);
   }
 
-  WholeServer server_{"",
-                      {.records_per_day = kRecords,
-                       .suggestions_per_day = kRuns,
-                       .hub_records_per_day = 0,
-                       .hub_suggestions_per_day = 0}};
+  WholeServer server_;
   std::string other_hub_;
   std::vector<std::string> actors_;
   std::string coalition_;
@@ -298,6 +298,27 @@ TEST_F(ReadsCost, TheRunsOfACohortEnd) {
                         {.code = absl::StatusCode::kResourceExhausted,
                          .reason = "BUDGET_EXHAUSTED",
                          .text = "10 suggestion runs a day"}));
+}
+
+// Enough for the members of coalitions whom the words of an answer name, not for its teams.
+class FewAreLeft : public ReadsCost {
+ protected:
+  static constexpr int kFew = 2;
+  FewAreLeft() : ReadsCost(kFew) {}
+};
+
+TEST_F(FewAreLeft, ACallThatIsRefusedCostsNothing) {
+  const client::Client reader = server_.As(Token(v1::ROLE_COORDINATOR, server_.Hub(), ""));
+  v1::MatchCallRequest request;
+  request.set_name(call_);
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_TRUE(IsRefused(reader.Call<v1::MatchCallResponse>(request).status(),
+                          {.code = absl::StatusCode::kResourceExhausted,
+                           .reason = "BUDGET_EXHAUSTED",
+                           .text = absl::StrCat(kFew, " records a day")}));
+    EXPECT_EQ(Left(reader, v1::BUDGET_KIND_RECORDS), kFew);
+    EXPECT_EQ(Left(reader, v1::BUDGET_KIND_SUGGESTIONS), kRuns);
+  }
 }
 
 }  // namespace

@@ -262,10 +262,34 @@ TEST(ComposeBudget, ARunCountsAsASuggestion) {
 
 class MatchCallTest : public ComposeTest {
  protected:
+  // Of A, B, who leads it, and the hidden one.
+  std::string Coalition() {
+    v1::CreateCoalitionRequest create;
+    v1::Coalition& body = *create.mutable_coalition();
+    v1::Name& name = *body.add_names();
+    name.set_text("Together");
+    name.set_language("en");
+    body.set_lead(b_);
+    body.set_state(v1::COALITION_STATE_ACTIVE);
+    body.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+    body.mutable_visibility()->add_hubs(hub_);
+    v1::Coalition coalition;
+    EXPECT_TRUE(world_.Of(store::v1::KIND_COALITION).Create(Coordinator(), create, coalition).ok());
+    for (const std::string& actor : {a_, b_, hidden_}) {
+      v1::CreateCoalitionMemberRequest add;
+      add.set_parent(coalition.name());
+      add.mutable_coalition_member()->set_actor(actor);
+      v1::CoalitionMember added;
+      const absl::Status status =
+          world_.Of(store::v1::KIND_COALITION_MEMBER).Create(Coordinator(), add, added);
+      EXPECT_TRUE(status.ok() || ReasonName(status) == "ALREADY_EXISTS") << status;
+    }
+    return coalition.name();
+  }
+
   absl::StatusOr<v1::MatchCallResponse> Match(const CallContext& call,
                                               const v1::MatchCallRequest& request = {}) {
-    v1::ListCoalitionMembersResponse named;
-    return MatchCall(call, world_.directory().keys(), asked_, request, named);
+    return MatchCall(call, world_.directory().keys(), asked_, request);
   }
 
   v1::Call asked_;
@@ -330,26 +354,7 @@ TEST_F(MatchCallTest, OneLeadMayBeAskedForAndAHiddenOneIsMissing) {
 }
 
 TEST_F(MatchCallTest, CoalitionsAreMatchedAsFarAsTheyAreSeen) {
-  v1::CreateCoalitionRequest create;
-  v1::Coalition& body = *create.mutable_coalition();
-  v1::Name& name = *body.add_names();
-  name.set_text("Together");
-  name.set_language("en");
-  body.set_lead(b_);
-  body.set_state(v1::COALITION_STATE_ACTIVE);
-  body.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
-  body.mutable_visibility()->add_hubs(hub_);
-  v1::Coalition coalition;
-  ASSERT_TRUE(world_.Of(store::v1::KIND_COALITION).Create(Coordinator(), create, coalition).ok());
-  for (const std::string& actor : {a_, b_, hidden_}) {
-    v1::CreateCoalitionMemberRequest add;
-    add.set_parent(coalition.name());
-    add.mutable_coalition_member()->set_actor(actor);
-    v1::CoalitionMember added;
-    const absl::Status status =
-        world_.Of(store::v1::KIND_COALITION_MEMBER).Create(Coordinator(), add, added);
-    ASSERT_TRUE(status.ok() || ReasonName(status) == "ALREADY_EXISTS") << status;
-  }
+  const std::string coalition = Coalition();
   for (const char* theme : {"nationality", "housing", "water"}) {
     asked_.add_themes(std::string("themes/") + theme);
   }
@@ -357,7 +362,7 @@ TEST_F(MatchCallTest, CoalitionsAreMatchedAsFarAsTheyAreSeen) {
   const auto open = Match(world_.Anonymous());
   ASSERT_TRUE(open.ok()) << open.status();
   ASSERT_EQ(open->coalitions_size(), 1);
-  EXPECT_EQ(open->coalitions(0).coalition(), coalition.name());
+  EXPECT_EQ(open->coalitions(0).coalition(), coalition);
   EXPECT_EQ(open->coalitions(0).display_name(), "Together");
   EXPECT_THAT(open->coalitions(0).missing_themes(), ElementsAre("themes/water"));
   // A, who is based there, could lead the application.
@@ -373,6 +378,31 @@ TEST_F(MatchCallTest, CoalitionsAreMatchedAsFarAsTheyAreSeen) {
   ASSERT_EQ(funded->coalitions_size(), 1);
   EXPECT_THAT(funded->coalitions(0).missing_themes(),
               ::testing::IsSupersetOf({"themes/nationality", "themes/water"}));
+}
+
+TEST_F(MatchCallTest, TheMembersOfACoalitionAreListedWhomTheWordsName) {
+  Coalition();
+  asked_.add_themes("themes/housing");
+  const auto shown = [&](const CallContext& call) {
+    const auto matched = Match(call);
+    const bool one = matched.ok() && matched->coalitions_size() == 1;
+    EXPECT_TRUE(one) << matched.status();
+    return one ? matched->coalitions(0) : v1::CallCoalition();
+  };
+  EXPECT_THAT(shown(Coordinator()).members(), IsEmpty());
+  // Its lead is named once the rule is met.
+  asked_.mutable_rules()->add_lead_kinds(v1::ORGANIZATION_KIND_DONOR);
+  EXPECT_THAT(shown(Coordinator()).members(), IsEmpty());
+  asked_.mutable_rules()->set_lead_kinds(0, v1::ORGANIZATION_KIND_NGO);
+  EXPECT_THAT(shown(world_.Anonymous()).members(), ElementsAre(b_));
+  // Of those who are in no country of the call only who is seen.
+  asked_.mutable_rules()->add_countries("SY");
+  const v1::CallCoalition open = shown(world_.Anonymous());
+  EXPECT_THAT(open.members(), ::testing::UnorderedElementsAre(a_, b_));
+  EXPECT_THAT(open.rules(1).sentence(), Not(HasSubstr("Hidden")));
+  const v1::CallCoalition whole = shown(Coordinator());
+  EXPECT_THAT(whole.members(), ::testing::UnorderedElementsAre(a_, b_, hidden_));
+  EXPECT_THAT(whole.rules(1).sentence(), HasSubstr("Hidden"));
 }
 
 // By its name or by its rules: a stored call asks the same.
