@@ -5,9 +5,12 @@
 #include <iterator>
 #include <optional>
 #include <set>
+#include <string>
+#include <type_traits>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/util/message_differencer.h"
 #include "graph/text/fold.h"
 #include "services/actor_change.h"
 #include "services/errors.h"
@@ -126,15 +129,23 @@ absl::Status JoinVisibility(const Record& kept_record, const v1::Visibility& kep
 
 // --- Profiles ---
 
-using Links = google::protobuf::RepeatedPtrField<v1::ThemeLink>;
+bool SameLink(const v1::ThemeLink& a, const v1::ThemeLink& b) { return a.theme() == b.theme(); }
 
-void JoinLinks(const Links& merged, Links& joined) {
-  for (const v1::ThemeLink& link : merged) {
-    const auto same = std::find_if(joined.begin(), joined.end(), [&](const v1::ThemeLink& other) {
-      return other.theme() == link.theme();
-    });
+// A need or an offer may stand several times, with other notes and days.
+bool SameLink(v1::Exchange a, v1::Exchange b) {
+  a.clear_tier();
+  b.clear_tier();
+  return google::protobuf::util::MessageDifferencer::Equals(a, b);
+}
+
+// What both have is shown to those who may see it of both.
+template <class Links>
+void JoinLinks(const Links& merged, int most, Links& joined) {
+  for (const auto& link : merged) {
+    const auto same = std::find_if(joined.begin(), joined.end(),
+                                   [&](const auto& other) { return SameLink(other, link); });
     if (same == joined.end()) {
-      if (joined.size() < kMaxThemeLinks) *joined.Add() = link;
+      if (joined.size() < most) *joined.Add() = link;
     } else {
       same->set_tier(Stricter(same->tier(), link.tier()));
     }
@@ -161,14 +172,16 @@ void JoinNames(const v1::Profile& merged, v1::Profile& joined) {
 
 void JoinProfile(const v1::Profile& merged, v1::Profile& joined) {
   JoinNames(merged, joined);
-  JoinLinks(merged.issues(), *joined.mutable_issues());
-  JoinLinks(merged.communities_served(), *joined.mutable_communities_served());
-  JoinLinks(merged.communities_led_by(), *joined.mutable_communities_led_by());
-  JoinLinks(merged.challenges(), *joined.mutable_challenges());
-  JoinLinks(merged.laws(), *joined.mutable_laws());
-  JoinLinks(merged.institutions(), *joined.mutable_institutions());
-  JoinLinks(merged.values(), *joined.mutable_values());
-  JoinLinks(merged.red_lines(), *joined.mutable_red_lines());
+  JoinLinks(merged.issues(), kMaxThemeLinks, *joined.mutable_issues());
+  JoinLinks(merged.communities_served(), kMaxThemeLinks, *joined.mutable_communities_served());
+  JoinLinks(merged.communities_led_by(), kMaxThemeLinks, *joined.mutable_communities_led_by());
+  JoinLinks(merged.challenges(), kMaxThemeLinks, *joined.mutable_challenges());
+  JoinLinks(merged.laws(), kMaxThemeLinks, *joined.mutable_laws());
+  JoinLinks(merged.institutions(), kMaxThemeLinks, *joined.mutable_institutions());
+  JoinLinks(merged.values(), kMaxThemeLinks, *joined.mutable_values());
+  JoinLinks(merged.red_lines(), kMaxThemeLinks, *joined.mutable_red_lines());
+  JoinLinks(merged.needs(), kMaxExchanges, *joined.mutable_needs());
+  JoinLinks(merged.offers(), kMaxExchanges, *joined.mutable_offers());
   const int32_t fewer = merged.introductions_per_month();
   if (fewer != 0 &&
       (joined.introductions_per_month() == 0 || fewer < joined.introductions_per_month())) {
@@ -184,6 +197,8 @@ void JoinProfile(const v1::Profile& merged, v1::Profile& joined) {
   rest.clear_institutions();
   rest.clear_values();
   rest.clear_red_lines();
+  rest.clear_needs();
+  rest.clear_offers();
   rest.clear_introductions_per_month();
   AddMissing(rest, joined);
   const auto cut = [](auto& list, int limit) {
@@ -192,8 +207,6 @@ void JoinProfile(const v1::Profile& merged, v1::Profile& joined) {
   cut(*joined.mutable_active_countries(), kMaxCountries);
   cut(*joined.mutable_areas(), kMaxAreas);
   cut(*joined.mutable_languages(), kMaxLanguages);
-  cut(*joined.mutable_needs(), kMaxExchanges);
-  cut(*joined.mutable_offers(), kMaxExchanges);
   cut(*joined.mutable_contacts(), kMaxContacts);
 }
 
@@ -228,6 +241,10 @@ absl::Status JoinResource(const Record& kept_record, const Resource& kept,
   rest.clear_profile();
   rest.clear_visibility();
   rest.clear_state();
+  if constexpr (std::is_same_v<Resource, v1::DiasporaGroup>) {
+    JoinLinks(merged.origin_communities(), kMaxThemeLinks, *joined.mutable_origin_communities());
+    rest.clear_origin_communities();
+  }
   AddMissing(rest, joined);
   if (joined.sources_size() > kMaxSources) {
     joined.mutable_sources()->DeleteSubrange(kMaxSources, joined.sources_size() - kMaxSources);

@@ -206,6 +206,29 @@ TEST(JoinedTest, OnlyHubsOfBoth) {
   EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
 }
 
+TEST(JoinedTest, ALinkThatBothHaveStaysOneWithTheStricterTier) {
+  store::v1::Record kept;
+  v1::DiasporaGroup& first = *kept.mutable_diaspora_group();
+  first.mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  first.add_origin_communities()->set_theme("themes/bahais");
+  first.mutable_profile()->add_needs()->set_theme("themes/shelter");
+  first.mutable_profile()->add_offers()->set_theme("themes/legal-aid");
+  store::v1::Record merged = kept;
+  merged.mutable_sensitivity()->add_link_themes("bahais");
+  merged.mutable_sensitivity()->add_link_themes("shelter");
+  v1::Exchange& other = *merged.mutable_diaspora_group()->mutable_profile()->add_offers();
+  other.set_theme("themes/legal-aid");
+  other.set_until_date("2027-01-31");
+  const auto both = Joined(kept, merged);
+  ASSERT_TRUE(both.ok()) << both.status();
+  const v1::DiasporaGroup& joined = both->diaspora_group();
+  ASSERT_EQ(joined.origin_communities_size(), 1);
+  EXPECT_EQ(joined.origin_communities(0).tier(), v1::TIER_BROKERED);
+  ASSERT_EQ(joined.profile().needs_size(), 1);
+  EXPECT_EQ(joined.profile().needs(0).tier(), v1::TIER_BROKERED);
+  EXPECT_EQ(joined.profile().offers_size(), 2) << "the same until two different days";
+}
+
 // What is sensitive in one's countries need not be in the other's.
 TEST(JoinedTest, WhatIsSensitiveWhereOneIsStaysHidden) {
   store::v1::Record kept;
