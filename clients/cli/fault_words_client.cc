@@ -109,6 +109,7 @@ constexpr Entry kRows[] = {
     {"it has no kind, such as \"kind\": \"organization\"",
      "لم يُذكر نوعه، مثل \"kind\": \"organization\"",
      "le type manque, par exemple \"kind\": \"organization\""},
+    {"the server named no actor", "لم يذكر الخادم أي جهة", "le serveur n’a nommé aucun acteur"},
     {"a map of $0 nodes cannot be read; at most $1: narrow it, as in --country LB, leave themes "
      "out with --no-themes, or write the network for another program: tashbik insight network "
      "--format gexf FILE",
