@@ -34,7 +34,7 @@ constexpr char kFooter[] =
     "First steps:\n"
     "  tashbik whoami\n"
     "  tashbik search \"freedom of association\"\n"
-    "  tashbik suggest GCHR --country LB\n"
+    "  tashbik suggest GCHR --country BH\n"
     "`tashbik COMMAND --help` has an example for every command.\n\n"
     "Exit codes: 0 ok, 1 error, 2 usage, 3 not found or ambiguous, 4 sign-in, 5 conflict,\n"
     "6 unavailable, 7 deadline, 8 partly imported, 9 daily budget used up.";

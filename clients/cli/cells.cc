@@ -10,6 +10,7 @@
 #include "clients/cli/display_name.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/kind.h"
+#include "clients/cli/translate.h"
 #include "clients/cpp/places.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/time_util.h"
@@ -132,6 +133,13 @@ Cell Decimal(std::string field, int places) {
   return [field = std::move(field), places](const Message& message, const CellStyle&) {
     const FieldDescriptor* number = message.GetDescriptor()->FindFieldByName(field);
     return absl::StrFormat("%.*f", places, message.GetReflection()->GetDouble(message, number));
+  };
+}
+
+Cell Sentence(std::string field) {
+  return [field = std::move(field)](const Message& message, const CellStyle& style) {
+    const std::string text = GetText(message, field);
+    return style.for_people ? Translate(text, style.language) : text;
   };
 }
 

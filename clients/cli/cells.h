@@ -38,6 +38,8 @@ Cell Places(std::vector<std::string> path);
 Cell Themes(std::vector<std::string> path);
 // An enum: in words for people, the keyword for programs. Empty for the zero value.
 Cell Enum(std::vector<std::string> path);
+// A sentence of the server's, in the language for people.
+Cell Sentence(std::string field);
 // A time: the day for people.
 Cell Time(std::string field);
 // A whole number; a decimal one with so many places.

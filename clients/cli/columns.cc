@@ -21,6 +21,7 @@ using cells::OneOf;
 using cells::Partners;
 using cells::Places;
 using cells::SensitiveIn;
+using cells::Sentence;
 using cells::SummaryThemes;
 using cells::Text;
 using cells::Themes;
@@ -130,7 +131,7 @@ std::map<std::string, std::vector<Column>> MakeColumns() {
         kNameColumn}},
       {"ThemeRevision",
        {{Word::kLabel, "label", Of("theme", Title), Room::kMain},
-        {Word::kChange, "note", Text({"note"})},
+        {Word::kChange, "note", Sentence("note")},
         {Word::kCreated, "create_time", Time("create_time")},
         {Word::kNumber, "number", Number("number")}}},
       {"ActorSummary",

@@ -22,7 +22,14 @@ struct Selection {
 // Checks that a number is one from `least` to `most`.
 template <class Number>
 CLI::Validator Between(Number least, Number most) {
-  return CLI::Range(least, most).description(absl::StrCat(least, "..", most));
+  return CLI::Validator(
+      [least, most](std::string& text) -> std::string {
+        Number number{};
+        const bool fits =
+            CLI::detail::lexical_cast(text, number) && number >= least && number <= most;
+        return fits ? "" : absl::StrCat("Value ", text, " not in range ", least, " to ", most);
+      },
+      absl::StrCat(least, "..", most));
 }
 
 // Adds a subcommand with its examples, which `--help` shows at the end.

@@ -4,11 +4,12 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/exit_code.h"
+#include "clients/cli/json_text.h"
+#include "clients/cli/output.h"
 #include "clients/cli/value_text.h"
 #include "clients/cpp/languages.h"
 #include "clients/cpp/places.h"
 #include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
 #include "tashbik/v1/call.pb.h"
 
 namespace tashbik::cli {
@@ -16,11 +17,8 @@ namespace {
 
 constexpr int kMaxSize = 20;
 
-absl::Status Fault(const std::string& file, absl::string_view message) {
-  // Protobuf's messages start with a code and end with the text that was read.
-  const size_t colon = message.find(':');
-  if (message.substr(0, colon) == "INVALID_ARGUMENT") message.remove_prefix(colon + 1);
-  return UsageError(absl::StrCat(file, ": ", message.substr(0, message.find('\n'))));
+absl::Status Fault(const std::string& file, const absl::Status& read) {
+  return UsageError(absl::StrCat(file, ": ", read.message()));
 }
 
 absl::Status Take(const std::vector<std::string>& texts, const Convert& convert, const char* flag,
@@ -62,23 +60,21 @@ absl::StatusOr<std::pair<int, int>> ReadSize(absl::string_view given) {
 absl::Status ReadCallFile(absl::string_view json, const std::string& file,
                           v1::ComposeCoalitionRequest* request) {
   google::protobuf::Struct object;
-  auto parsed = google::protobuf::util::JsonStringToMessage(std::string(json), &object);
-  if (!parsed.ok()) return Fault(file, parsed.message().ToString());
+  absl::Status read = FromJson(json, &object);
+  if (!read.ok()) return Fault(file, read);
   auto& fields = *object.mutable_fields();
   // What a file for import says of a record.
   const auto kind = fields.find("kind");
   if (kind != fields.end() && kind->second.string_value() == "call") fields.erase(kind);
   const bool whole = fields.count("rules") + fields.count("names") + fields.count("themes") > 0;
-  std::string text;
-  parsed = google::protobuf::util::MessageToJsonString(object, &text);
-  if (!parsed.ok()) return Fault(file, parsed.message().ToString());
+  const std::string text = ToJson(object, false);
   if (!whole) {
-    parsed = google::protobuf::util::JsonStringToMessage(text, request->mutable_rules());
-    return parsed.ok() ? absl::OkStatus() : Fault(file, parsed.message().ToString());
+    read = FromJson(text, request->mutable_rules());
+    return read.ok() ? read : Fault(file, read);
   }
   v1::Call call;
-  parsed = google::protobuf::util::JsonStringToMessage(text, &call);
-  if (!parsed.ok()) return Fault(file, parsed.message().ToString());
+  read = FromJson(text, &call);
+  if (!read.ok()) return Fault(file, read);
   request->mutable_themes()->MergeFrom(call.themes());
   request->mutable_countries()->MergeFrom(call.countries());
   if (call.has_rules()) *request->mutable_rules() = call.rules();

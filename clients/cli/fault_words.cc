@@ -4,8 +4,8 @@
 namespace tashbik::cli {
 
 std::vector<absl::Span<const Entry>> FaultWords() {
-  return {ClientFaultWords(), FileFaultWords(),   RemedyFaultWords(),
-          ServerFaultWords(), FilledFaultWords(), FrameFaultWords()};
+  return {ClientFaultWords(), FileFaultWords(), RemedyFaultWords(), ServerFaultWords(),
+          FilledFaultWords(), TermWords(),      FrameFaultWords()};
 }
 
 }  // namespace tashbik::cli

@@ -15,6 +15,7 @@ absl::Span<const Entry> FileFaultWords();
 absl::Span<const Entry> RemedyFaultWords();
 absl::Span<const Entry> ServerFaultWords();
 absl::Span<const Entry> FilledFaultWords();
+absl::Span<const Entry> TermWords();
 absl::Span<const Entry> FrameFaultWords();
 
 // All of them.

@@ -319,14 +319,6 @@ constexpr Entry kRows[] = {
     {"propose it for another theme", "اقترحوه لموضوع آخر", "proposez-le pour un autre thème"},
     {"use a code such as LB or MA", "استعملوا رمزًا مثل LB أو MA",
      "utilisez un code tel que LB ou MA"},
-    {"changed meanwhile", "تغيّر في هذه الأثناء", "a changé entre-temps"},
-    {"no such record", "لا سجل بهذا الاسم", "aucune fiche de ce nom"},
-    {"others keep changing the same records: try again",
-     "آخرون يغيّرون السجلات نفسها باستمرار: أعيدوا المحاولة",
-     "d’autres modifient sans cesse les mêmes fiches\u00A0: réessayez"},
-    {"leave it out: it is the account's", "احذفوا هذا الحقل: يُؤخذ من الحساب",
-     "omettez-le\u00A0: c’est celui du compte"},
-    {"who agreed, when and how", "من وافق ومتى وكيف", "qui a donné son accord, quand et comment"},
 };
 
 }  // namespace

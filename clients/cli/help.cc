@@ -12,8 +12,8 @@ namespace tashbik::cli {
 namespace {
 
 // What CLI11 puts between the texts.
-constexpr const char* kLabels[] = {"Usage",      "OPTIONS",  "Positionals",
-                                   "SUBCOMMAND", "REQUIRED", "Env"};
+constexpr const char* kLabels[] = {"Usage",    "OPTIONS", "Positionals", "SUBCOMMAND",
+                                   "REQUIRED", "Env",     "Excludes"};
 
 void TranslateTexts(CLI::App* app, absl::string_view language) {
   // Isolated, since flags and names stand beside it.

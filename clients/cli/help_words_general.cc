@@ -7,7 +7,7 @@ namespace {
 constexpr Entry kRows[] = {
     {"Example:\n", "مثال:\n", "Exemple\u00A0:\n"},
     {"Global options (before or after the command)", "خيارات عامة (قبل الأمر أو بعده)",
-     "Options générales (avant ou après la commande)"},
+     "Options générales (avant ou après la commande)\u00A0"},
     {"Finds partners in a Tashbik directory, and keeps it.",
      "البحث عن شركاء في دليل تشبيك، وإدارة الدليل.",
      "Trouver des partenaires dans un annuaire Tashbik, et le tenir à jour."},
@@ -16,7 +16,7 @@ constexpr Entry kRows[] = {
     {"First steps:\n"
      "  tashbik whoami\n"
      "  tashbik search \"freedom of association\"\n"
-     "  tashbik suggest GCHR --country LB\n"
+     "  tashbik suggest GCHR --country BH\n"
      "`tashbik COMMAND --help` has an example for every command.\n"
      "\n"
      "Exit codes: 0 ok, 1 error, 2 usage, 3 not found or ambiguous, 4 sign-in, 5 conflict,\n"
@@ -24,7 +24,7 @@ constexpr Entry kRows[] = {
      "الخطوات الأولى:\n"
      "  tashbik whoami\n"
      "  tashbik search \"freedom of association\"\n"
-     "  tashbik suggest GCHR --country LB\n"
+     "  tashbik suggest GCHR --country BH\n"
      "يعرض `tashbik COMMAND --help` مثالًا لكل أمر.\n"
      "\n"
      "رموز الخروج: 0 نجاح، 1 خطأ، 2 استعمال غير صحيح، 3 غير موجود أو ملتبس، 4 تسجيل الدخول، 5 "
@@ -33,7 +33,7 @@ constexpr Entry kRows[] = {
      "Premiers pas\u00A0:\n"
      "  tashbik whoami\n"
      "  tashbik search \"freedom of association\"\n"
-     "  tashbik suggest GCHR --country LB\n"
+     "  tashbik suggest GCHR --country BH\n"
      "`tashbik COMMAND --help` donne un exemple pour chaque commande.\n"
      "\n"
      "Codes de sortie\u00A0: 0 réussite, 1 erreur, 2 usage, 3 introuvable ou ambigu, 4 "
@@ -65,16 +65,17 @@ constexpr Entry kRows[] = {
      "table, json, jsonl, csv ou name"},
     {"Language of the output: en, ar or fr", "لغة المخرجات: en أو ar أو fr",
      "Langue de la sortie\u00A0: en, ar ou fr"},
-    {"Usage", "الاستعمال", "Usage"},
+    {"Usage", "الاستعمال", "Usage\u00A0"},
     {"OPTIONS", "خيارات", "OPTIONS"},
-    {"Positionals", "المعاملات", "Arguments"},
+    {"Positionals", "المعاملات", "Arguments\u00A0"},
     {"SUBCOMMAND", "أمر فرعي", "SOUS-COMMANDE"},
     {"REQUIRED", "إلزامي", "OBLIGATOIRE"},
-    {"Env", "متغيّر البيئة", "Variable"},
-    {"Subcommands", "الأوامر الفرعية", "Sous-commandes"},
+    {"Env", "متغيّر البيئة", "Variable\u00A0"},
+    {"Excludes", "لا يجتمع مع", "Exclut\u00A0"},
+    {"Subcommands", "الأوامر الفرعية", "Sous-commandes\u00A0"},
     {"Print this help message and exit", "عرض هذه المساعدة والخروج",
      "Afficher cette aide et quitter"},
-    {"Options", "الخيارات", "Options"},
+    {"Options", "الخيارات", "Options\u00A0"},
 };
 
 }  // namespace

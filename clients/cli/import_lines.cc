@@ -5,9 +5,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
+#include "clients/cli/json_text.h"
+#include "clients/cli/output.h"
 #include "google/protobuf/struct.pb.h"
-#include "google/protobuf/util/json_util.h"
 
 namespace tashbik::cli {
 namespace {
@@ -16,18 +16,10 @@ namespace {
 constexpr const char* kIgnored[] = {"kind",        "create_time", "update_time",
                                     "delete_time", "etag",        "state"};
 
-// Protobuf's messages start with a code and end with the text that was read.
-std::string Plain(absl::string_view message) {
-  absl::ConsumePrefix(&message, "INVALID_ARGUMENT:");
-  const size_t end = message.find('\n');
-  return std::string(absl::StripAsciiWhitespace(message.substr(0, end)));
-}
-
 absl::StatusOr<std::unique_ptr<ImportRecord>> ReadLine(const std::string& line,
                                                        const std::string& default_kind) {
   google::protobuf::Struct object;
-  auto parsed = google::protobuf::util::JsonStringToMessage(line, &object);
-  if (!parsed.ok()) return absl::InvalidArgumentError(Plain(parsed.message().ToString()));
+  if (absl::Status read = FromJson(line, &object); !read.ok()) return read;
   auto& fields = *object.mutable_fields();
   const std::string name = fields.count("name") > 0 ? fields["name"].string_value() : "";
   std::string kind_text = fields.count("kind") > 0 ? fields["kind"].string_value() : "";
@@ -51,14 +43,12 @@ absl::StatusOr<std::unique_ptr<ImportRecord>> ReadLine(const std::string& line,
     fields["kind"] = own->second;
     fields.erase(kind->own_kind_field());
   }
-  std::string json;
-  parsed = google::protobuf::util::MessageToJsonString(object, &json);
-  if (!parsed.ok()) return absl::InvalidArgumentError(Plain(parsed.message().ToString()));
   auto record = std::make_unique<ImportRecord>();
   record->kind = kind;
   record->resource = NewMessage(kind->descriptor());
-  parsed = google::protobuf::util::JsonStringToMessage(json, record->resource.get());
-  if (!parsed.ok()) return absl::InvalidArgumentError(Plain(parsed.message().ToString()));
+  if (absl::Status read = FromJson(ToJson(object, false), record->resource.get()); !read.ok()) {
+    return read;
+  }
   record->local_name = name;
   return record;
 }

@@ -1,26 +1,17 @@
 // The five formats.
 #include "clients/cli/output.h"
 
-#include <algorithm>
-#include <map>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_replace.h"
-#include "absl/strings/strip.h"
 #include "clients/cli/columns.h"
-#include "clients/cli/display_width.h"
-#include "clients/cli/enum_words.h"
+#include "clients/cli/field_output.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
 #include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/io/zero_copy_stream_impl_lite.h"
-#include "google/protobuf/text_format.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/type_resolver_util.h"
-#include "tashbik/v1/call.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -40,112 +31,6 @@ std::vector<std::string> Header(const Descriptor* type, const CellStyle& style) 
                                       : column.heading);
   }
   return header;
-}
-
-void WriteField(const std::string& title, const std::string& value, int depth, std::ostream& out) {
-  out << std::string(2 * depth, ' ') << title << ": " << Isolate(Printable(value)) << "\n";
-}
-
-// A number, text or word of an enum; `index` is -1 where the field is not repeated.
-std::string ScalarText(const Message& message, const FieldDescriptor* field, int index) {
-  const auto* reflection = message.GetReflection();
-  if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
-    return index < 0 ? reflection->GetString(message, field)
-                     : reflection->GetRepeatedString(message, field, index);
-  }
-  std::string text;
-  google::protobuf::TextFormat::PrintFieldValueToString(message, field, index, &text);
-  const auto* value = field->cpp_type() == FieldDescriptor::CPPTYPE_ENUM
-                          ? field->enum_type()->FindValueByName(text)
-                          : nullptr;
-  return value == nullptr || value->number() == 0 ? text : Keyword(value);
-}
-
-bool IsMessage(const FieldDescriptor* field) {
-  return field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE;
-}
-
-// All values of a field of scalars, `a, b, c`.
-std::string ScalarTexts(const Message& message, const FieldDescriptor* field) {
-  if (!field->is_repeated()) return ScalarText(message, field, -1);
-  std::vector<std::string> texts;
-  for (int i = 0; i < message.GetReflection()->FieldSize(message, field); ++i) {
-    texts.push_back(ScalarText(message, field, i));
-  }
-  return absl::StrJoin(texts, ", ");
-}
-
-// A small message on one line, what matters most in front: `GCHR (en, short)`. Empty where it has
-// messages within.
-std::string OneLine(const Message& message) {
-  if (message.GetDescriptor()->file()->package() == "google.protobuf") {
-    const std::string json = ToJson(message, false);
-    absl::string_view text = json;
-    absl::ConsumePrefix(&text, "\"");
-    absl::ConsumeSuffix(&text, "\"");
-    return std::string(text);
-  }
-  // Lists and numbers beside each other say nothing without their names.
-  if (message.GetDescriptor() == v1::CallRules::descriptor()) return "";
-  std::vector<const FieldDescriptor*> fields;
-  message.GetReflection()->ListFields(message, &fields);
-  std::vector<std::string> rest;
-  std::string first;
-  for (const FieldDescriptor* field : fields) {
-    if (IsMessage(field)) return "";
-    (first.empty() ? first : rest.emplace_back()) = ScalarTexts(message, field);
-  }
-  return rest.empty() ? first : absl::StrCat(first, " (", absl::StrJoin(rest, ", "), ")");
-}
-
-void WriteFields(const Message& message, int depth, std::ostream& out);
-
-void WriteMessage(const std::string& title, const Message& message, int depth, std::ostream& out) {
-  const std::string line = OneLine(message);
-  if (!line.empty()) return WriteField(title, line, depth, out);
-  out << std::string(2 * depth, ' ') << title << ":\n";
-  WriteFields(message, depth + 1, out);
-}
-
-// `descriptions.ar: …`, in the order of the keys.
-void WriteMap(const Message& message, const FieldDescriptor* field, int depth, std::ostream& out) {
-  std::map<std::string, const Message*> entries;
-  for (const Message* entry : Items(message, field->name())) {
-    entries[GetText(*entry, "key")] = entry;
-  }
-  for (const auto& [key, entry] : entries) {
-    const FieldDescriptor* value = entry->GetDescriptor()->FindFieldByName("value");
-    const std::string title = absl::StrCat(field->name(), ".", key);
-    if (IsMessage(value)) {
-      WriteMessage(title, entry->GetReflection()->GetMessage(*entry, value), depth, out);
-    } else {
-      WriteField(title, ScalarText(*entry, value, -1), depth, out);
-    }
-  }
-}
-
-void WriteFields(const Message& message, int depth, std::ostream& out) {
-  const auto* reflection = message.GetReflection();
-  std::vector<const FieldDescriptor*> fields;
-  reflection->ListFields(message, &fields);
-  // That nothing is left of a budget is worth a line.
-  const FieldDescriptor* remaining = message.GetDescriptor()->FindFieldByName("remaining");
-  if (remaining != nullptr && std::find(fields.begin(), fields.end(), remaining) == fields.end()) {
-    fields.push_back(remaining);
-  }
-  for (const FieldDescriptor* field : fields) {
-    if (field->is_map()) {
-      WriteMap(message, field, depth, out);
-    } else if (!IsMessage(field)) {
-      WriteField(field->name(), ScalarTexts(message, field), depth, out);
-    } else if (!field->is_repeated()) {
-      WriteMessage(field->name(), reflection->GetMessage(message, field), depth, out);
-    } else {
-      for (const Message* item : Items(message, field->name())) {
-        WriteMessage(field->name(), *item, depth, out);
-      }
-    }
-  }
 }
 
 // How the table of a type goes into the terminal.
@@ -238,7 +123,7 @@ void WriteOne(Session* session, const Message& message) {
   const CellStyle codes = {session->language(), false};
   switch (session->settings().format) {
     case Format::kTable:
-      WriteFields(message, 0, out);
+      WriteFields(message, session->language(), out);
       break;
     case Format::kJson:
       out << ToJson(message, true) << "\n";

@@ -9,10 +9,10 @@
 #include "absl/time/time.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/input_file.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/value_text.h"
 #include "clients/cpp/languages.h"
 #include "clients/cpp/places.h"
-#include "google/protobuf/util/json_util.h"
 
 namespace tashbik::cli {
 namespace {
@@ -22,9 +22,8 @@ constexpr absl::string_view kTogetherFlag = "--origin-residence-tier";
 absl::Status ReadFile(const std::string& path, v1::RegisterRequest& request) {
   auto text = ReadInput(path);
   if (!text.ok()) return text.status();
-  const auto status = google::protobuf::util::JsonStringToMessage(*text, &request);
-  if (status.ok()) return absl::OkStatus();
-  return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
+  const absl::Status read = FromJson(*text, &request);
+  return read.ok() ? read : UsageError(absl::StrCat(path, ": ", read.message()));
 }
 
 absl::Status SetKind(const std::string& kind, v1::RegisterRequest& request) {

@@ -10,12 +10,12 @@
 #include "clients/cli/assign.h"
 #include "clients/cli/duplicate_output.h"
 #include "clients/cli/input_file.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/output.h"
 #include "clients/cli/reference_walk.h"
 #include "clients/cli/resolve.h"
 #include "clients/cli/theme_finder.h"
 #include "clients/cli/words.h"
-#include "google/protobuf/util/json_util.h"
 #include "tashbik/v1/common.pb.h"
 
 namespace tashbik::cli {
@@ -105,9 +105,8 @@ absl::Status ResolveReferences(Session* session, Message* resource) {
 absl::Status ReadJson(const std::string& path, Message* resource) {
   auto text = ReadInput(path);
   if (!text.ok()) return text.status();
-  auto status = google::protobuf::util::JsonStringToMessage(*text, resource);
-  if (status.ok()) return absl::OkStatus();
-  return UsageError(absl::StrCat(path, ": ", status.message().ToString()));
+  const absl::Status read = FromJson(*text, resource);
+  return read.ok() ? read : UsageError(absl::StrCat(path, ": ", read.message()));
 }
 
 absl::Status SetFields(const Kind& kind, const std::vector<std::string>& settings,

@@ -31,9 +31,16 @@ bool IsHole(absl::string_view text) {
 }
 
 bool Takes(absl::string_view hole, absl::string_view text) {
-  if (hole[0] == kWordHole) return !absl::StrContains(text, ' ');
-  if (hole[0] != kNumberHole) return true;
-  return absl::c_all_of(text, [](char c) { return absl::ascii_isdigit(c) || c == ','; });
+  switch (hole[0]) {
+    case kTextHole:
+      return true;
+    case kNumberHole:
+      return absl::c_all_of(text, [](char c) { return absl::ascii_isdigit(c) || c == ','; });
+    case kWordHole:
+      return !absl::StrContains(text, ' ');
+    default:
+      return !absl::StrContains(text, "; ");  // a remedy, which has a row of its own
+  }
 }
 
 // The template up to its first hole.

@@ -16,9 +16,9 @@ namespace tashbik::cli {
 // The text in `language`; as it is where no row has it. Of several rows with holes that fit, the
 // one with the most letters of its own is taken. Cost: one look-up, else one pass over those rows.
 //
-// A row may have holes, which take what differs from text to text: `$0` … `$9` stay as they are,
-// `@0` … `@9` are texts with rows of their own, `#0` … numbers, `%0` … words without a space. `%0:
-// @1` fits `--top: must be a number`.
+// A row may have holes, which take what differs from text to text: `$0` … `$9` stay as they are and
+// hold no `; `, which parts a fault from its remedy; `@0` … `@9` are texts with rows of their own,
+// `#0` … numbers, `%0` … words without a space. `%0: @1` fits `--top: must be a number`.
 std::string Translate(absl::string_view english, absl::string_view language);
 
 // Writes English lines in `language`, each with a line break; indented as they are, and without

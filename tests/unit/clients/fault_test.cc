@@ -70,6 +70,14 @@ TEST(Translate, FillsHolesAndTranslatesWhatHasARowOfItsOwn) {
             "«\u00A0Narnia\u00A0» n’est pas de la forme FIELD=VALUE");
   EXPECT_EQ(Translate("`filter` must be given: name an actor", "fr"),
             "`filter`\u00A0: valeur obligatoire (indiquez un acteur)");
+  EXPECT_EQ(Translate("`target` is the source itself; name another actor", "fr"),
+            "`target`\u00A0: est la source elle-même\u00A0; indiquez un autre acteur");
+  EXPECT_EQ(
+      Translate("names[2]: is no web address; use one that begins with https:// or http:// and "
+                "has no spaces",
+                "fr")
+          .find("is "),
+      std::string::npos);
   EXPECT_EQ(Translate("--call: cannot read 'x': No such file", "fr"),
             "--call\u00A0: impossible de lire «\u00A0x\u00A0»\u00A0: No such file");
   EXPECT_EQ(Translate("nothing has this row", "ar"), "nothing has this row");

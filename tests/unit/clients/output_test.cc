@@ -1,11 +1,23 @@
 // Tests the five formats.
 #include "clients/cli/output.h"
 
+#include <set>
 #include <sstream>
+#include <string>
 
 #include "clients/cli/display_name.h"
+#include "clients/cli/field_words.h"
+#include "clients/cli/kind.h"
+#include "google/protobuf/descriptor.pb.h"
 #include "gtest/gtest.h"
+#include "tashbik/v1/account.pb.h"
+#include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/duplicate.pb.h"
+#include "tashbik/v1/feedback.pb.h"
+#include "tashbik/v1/introduction.pb.h"
 #include "tashbik/v1/organization.pb.h"
+#include "tashbik/v1/protection.pb.h"
+#include "tashbik/v1/registration.pb.h"
 #include "tashbik/v1/theme.pb.h"
 
 namespace tashbik::cli {
@@ -94,6 +106,55 @@ TEST_F(Output, OneResourceWhole) {
   WriteOne(&session, Gchr());
   EXPECT_NE(out_.str().find("base_country: LB"), std::string::npos) << out_.str();
   EXPECT_NE(out_.str().find("visibility: public"), std::string::npos);
+}
+
+TEST_F(Output, OneResourceWholeInOtherLanguages) {
+  for (const std::string language : {"ar", "fr"}) {
+    Settings settings;
+    settings.language = language;
+    std::ostringstream out;
+    std::ostringstream err;
+    Session session(settings, out, err);
+    WriteOne(&session, Gchr());
+    // What --set takes stands beside what it means.
+    EXPECT_NE(out.str().find("(base_country): LB\n"), std::string::npos) << out.str();
+    EXPECT_NE(out.str().find(FieldTitle("base_country", language)), std::string::npos) << out.str();
+    EXPECT_EQ(out.str().find(": public"), std::string::npos) << out.str();
+  }
+}
+
+// Every field of a message and of those within it.
+void GatherFields(const google::protobuf::Descriptor* type,
+                  std::set<const google::protobuf::Descriptor*>* seen,
+                  std::set<std::string>* names) {
+  if (type->file()->package() == "google.protobuf" || !seen->insert(type).second) return;
+  for (int i = 0; i < type->field_count(); ++i) {
+    const google::protobuf::FieldDescriptor& field = *type->field(i);
+    if (!type->options().map_entry()) names->insert(field.name());
+    if (field.message_type() != nullptr) GatherFields(field.message_type(), seen, names);
+  }
+}
+
+TEST(FieldWords, AllFieldsThatArePrintedHaveThem) {
+  std::set<const google::protobuf::Descriptor*> seen;
+  std::set<std::string> names;
+  for (const Kind& kind : Kinds()) GatherFields(kind.descriptor(), &seen, &names);
+  for (const auto* type :
+       {v1::Account::descriptor(), v1::GetCallerResponse::descriptor(),
+        v1::GetStatusResponse::descriptor(), v1::CreateTokenResponse::descriptor(),
+        v1::CreateAccountResponse::descriptor(), v1::Introduction::descriptor(),
+        v1::IntroductionSettings::descriptor(), v1::Registration::descriptor(),
+        v1::RegisterResponse::descriptor(), v1::CreateInvitationResponse::descriptor(),
+        v1::ConfirmActorResponse::descriptor(), v1::Feedback::descriptor(), v1::Merge::descriptor(),
+        v1::PreviewActorResponse::descriptor()}) {
+    GatherFields(type, &seen, &names);
+  }
+  EXPECT_GT(names.size(), 150u);
+  for (const std::string& name : names) {
+    EXPECT_NE(FieldTitle(name, "ar"), "") << name;
+    EXPECT_NE(FieldTitle(name, "fr"), "") << name;
+    EXPECT_EQ(FieldTitle(name, "en"), "");
+  }
 }
 
 TEST(Columns, TheBestNameOfALanguage) {
