@@ -219,7 +219,7 @@ constexpr Entry kRows[] = {
      "un accord écrit est enregistré par les personnes qui peuvent modifier le récit"},
     {"consent is taken back by the organization, and by those who may change its record",
      "تسحب الموافقةَ المنظمةُ نفسها ومن يحق لهم تعديل سجلها",
-     "l’accord est repris par l’organisation, et par les personnes qui peuvent modifier sa fiche"},
+     "l’accord est retiré par l’organisation, et par les personnes qui peuvent modifier sa fiche"},
     {"say why, in at most 2,000 characters", "قولوا لماذا، في 2000 حرف على الأكثر",
      "dites pourquoi, en 2\u00A0000 caractères au plus"},
     {"use `themeProposals/{theme_proposal}`", "استعملوا `themeProposals/{theme_proposal}`",
