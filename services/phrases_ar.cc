@@ -1,5 +1,6 @@
-// The phrases in Arabic. They are nominal, or their verb agrees with ما, so that neither the gender
-// nor the number of a name decides a form; names stand between «» where they are within a clause.
+// The phrases in Arabic. They are nominal, or their verb agrees with ما or الجهة, so that neither
+// the gender nor the number of a name decides a form; names stand between «» where they are within
+// a clause.
 #include "services/phrases.h"
 
 namespace tashbik::services {
@@ -73,17 +74,17 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kTeamMissingCountries, "لا حضور لأحد في: {list}."},
     {Phrase::kTeamMissingLanguages, "لا أحد يتكلم: {list}."},
     {Phrase::kTeamSmall, "وُجد من الأعضاء {n}، والمطلوب {b} على الأقل."},
-    {Phrase::kMemberCovers, "يغطّي «{a}»: {list}."},
+    {Phrase::kMemberCovers, "تغطّي الجهة «{a}»: {list}."},
     {Phrase::kMemberCoversYou, "تغطّون: {list}."},
     {Phrase::kMemberOffers, "العرض: {list}."},
-    {Phrase::kMemberOffersThat, "يقدّم «{a}»: {list}."},
+    {Phrase::kMemberOffersThat, "تقدّم الجهة «{a}»: {list}."},
     {Phrase::kMemberPart, "«{a}» ضمن الفريق."},
     {Phrase::kMemberPresent, "الحضور في: {list}."},
     {Phrase::kMemberSpeaks, "اللغات: {list}."},
     {Phrase::kMemberForRule, "«{a}» ضمن الفريق من أجل أحد شروط الدعوة."},
-    {Phrase::kMemberNothing, "لا يغطّي «{a}» شيئًا مما طُلب."},
+    {Phrase::kMemberNothing, "لا تغطّي الجهة «{a}» شيئًا مما طُلب."},
     {Phrase::kMemberNothingYou, "لا تغطّون شيئًا مما طُلب."},
-    {Phrase::kAlternative, "يمكن أن يحلّ «{b}» محل «{a}»."},
+    {Phrase::kAlternative, "يمكن أن تحلّ الجهة «{b}» محل الجهة «{a}»."},
     {Phrase::kAlternativeSame, "يبقى ما يغطّيه الفريق كما هو."},
     {Phrase::kAlternativeLoses, "يخسر الفريق: {list}."},
     {Phrase::kAlternativeGains, "يكسب الفريق: {list}."},
@@ -113,8 +114,8 @@ constexpr PhraseRow kPhrases[] = {
     {Phrase::kRuleMaxMembers, "عدد الأعضاء: {n}، والمسموح {b} على الأكثر."},
     {Phrase::kRuleSkillsMet, "كل المهارات المطلوبة في الدعوة معروضة."},
     {Phrase::kRuleLanguagesMet, "كل لغات الدعوة متوفرة."},
-    {Phrase::kCallTeam, "يمكن أن يقود «{a}»، ومعه: {list}."},
-    {Phrase::kCallAlone, "يمكن أن يتقدم «{a}» وحده."},
+    {Phrase::kCallTeam, "يمكن أن تقود الجهة «{a}»، ومعها: {list}."},
+    {Phrase::kCallAlone, "يمكن أن تتقدم الجهة «{a}» وحدها."},
     {Phrase::kReminderConfirm, "أكِّدوا ملفَّكم حتى {n}: بعد ذلك اليوم لا يُقترَح على أحد."},
     {Phrase::kReminderExpired, "كان ينبغي تأكيد ملفِّكم حتى {n}. لن يُقترَح على أحد إلى أن تؤكِّدوه."},
     {Phrase::kReminderAsked, "سألكم منسّق محوركم في {n}. أجيبوا لنواصل."},
@@ -124,9 +125,9 @@ constexpr PhraseRow kPhrases[] = {
      "كان ينبغي تأكيد ملفِّ «{a}» حتى {n}. لن يُقترَح على أحد إلى أن تؤكِّدوه."},
     {Phrase::kFollowUpTogether, "{a}: عمل مشترك مع {list}."},
     {Phrase::kFollowUpMet, "{a}: لقاء مع {list}."},
-    {Phrase::kFollowUpSilent, "لا أخبار عن {a} منذ ذلك الحين."},
+    {Phrase::kFollowUpSilent, "لا أخبار عن «{a}» منذ ذلك الحين."},
     {Phrase::kAnd, " و"},
-    {Phrase::kMore, " و{n} غيرها"},
+    {Phrase::kMore, " وغيرها ({n})"},
 };
 
 }  // namespace

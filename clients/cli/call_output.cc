@@ -16,8 +16,8 @@
 namespace tashbik::cli {
 namespace {
 
-constexpr Entry kBrings = {"brings", "يقدّم", "apporte"};
-constexpr Entry kInstead = {"or instead", "أو بدلًا منه", "ou à défaut"};
+constexpr Entry kBrings = {"brings", "تقدّم", "apporte"};
+constexpr Entry kInstead = {"or instead", "أو بدلًا منها", "ou à défaut"};
 constexpr Entry kCoalitions = {"Coalitions that could apply as they are",
                                "تحالفات يمكنها التقدّم كما هي",
                                "Coalitions qui pourraient candidater telles quelles"};
@@ -60,8 +60,8 @@ std::vector<Row> RowsOf(Session* session, const v1::MatchCallResponse& response)
 
 void WriteTeam(Session* session, const v1::CallTeam& team, const std::vector<Row>& rows) {
   const std::string& language = session->language();
-  session->out() << Isolate(Printable(team.sentence())) << " (" << Percent(team.coverage())
-                 << ")\n";
+  session->out() << Isolate(Printable(team.sentence())) << " ("
+                 << Percent(team.coverage(), language) << ")\n";
   const Row header = {std::string(Say(Word::kName, language)),
                       std::string(Say(Word::kRole, language)), In(kBrings, language),
                       In(kInstead, language), std::string(Say(Word::kId, language))};
@@ -93,7 +93,8 @@ void WriteForPeople(Session* session, const v1::MatchCallResponse& response) {
   if (response.coalitions_size() > 0) WriteTitle(session, kCoalitions);
   for (const v1::CallCoalition& coalition : response.coalitions()) {
     session->out() << Isolate(Printable(coalition.display_name())) << " ("
-                   << Percent(coalition.coverage()) << ")  " << coalition.coalition() << "\n";
+                   << Percent(coalition.coverage(), session->language()) << ")  "
+                   << coalition.coalition() << "\n";
     const std::string& missing = (row++)->front();
     if (!missing.empty()) WriteLine(session, In(kMissing, session->language()) + missing);
     WriteRules(session, coalition.rules());

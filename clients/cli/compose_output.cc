@@ -16,7 +16,7 @@ namespace {
 
 // What stands in the table and above the lists.
 constexpr Entry kGiven = {"given", "محدّد مسبقًا", "imposé"};
-constexpr Entry kAlone = {"alone covers", "يغطّيه وحده", "couvre seul"};
+constexpr Entry kAlone = {"alone covers", "تغطّيه وحدها", "couvre seul"};
 constexpr Entry kMembers = {"Who covers what", "من يغطّي ماذا", "Qui couvre quoi"};
 constexpr Entry kTeam = {"The team", "الفريق", "L’équipe"};
 constexpr Entry kRules = {"The rules", "الشروط", "Les règles"};
@@ -42,7 +42,7 @@ void WriteForPeople(Session* session, const v1::ComposeCoalitionResponse& respon
   std::vector<std::vector<std::string>> rows;
   for (const v1::ComposedMember& member : response.members()) {
     rows.push_back({Printable(member.actor().display_name()), MarksOf(member, language),
-                    Percent(member.gain()), member.actor().name()});
+                    Percent(member.gain(), language), member.actor().name()});
   }
   const std::vector<std::string> header = {
       std::string(Say(Word::kName, language)), std::string(Say(Word::kRole, language)),
@@ -63,7 +63,7 @@ void WriteForPeople(Session* session, const v1::ComposeCoalitionResponse& respon
     }
     if (member.broker()) session->out() << "    " << Isolate(In(kAskFirst, language)) << "\n";
   }
-  WriteTitle(session, kTeam, absl::StrCat(" (", Percent(response.coverage()), ")"));
+  WriteTitle(session, kTeam, absl::StrCat(" (", Percent(response.coverage(), language), ")"));
   for (const std::string& sentence : response.sentences()) WriteLine(session, sentence);
   if (response.rules_size() > 0) WriteTitle(session, kRules);
   WriteRules(session, response.rules());

@@ -20,7 +20,7 @@ namespace tashbik::cli {
 namespace {
 
 constexpr Entry kDismissed = {"Not proposed as one any more: ", "لن تُقترحا جهةً واحدة بعد الآن: ",
-                              "Ne seront plus proposés comme un seul\u00A0: "};
+                              "Ne seront plus proposés comme doublon\u00A0: "};
 constexpr Entry kTakeBack = {"Take it back with: ", "للتراجع: ", "Pour revenir en arrière\u00A0: "};
 
 struct Options {

@@ -19,6 +19,9 @@ inline const char* In(const Entry& entry, absl::string_view language) {
   return entry.en;
 }
 
+// Behind a heading, or between a thing and what is said of it.
+inline constexpr Entry kColon = {":", ":", "\u00A0:"};
+
 }  // namespace tashbik::cli
 
 #endif  // TASHBIK_CLIENTS_CLI_ENTRY_H_

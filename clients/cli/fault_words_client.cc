@@ -181,7 +181,7 @@ constexpr Entry kRows[] = {
      "«\u00A0$0\u00A0» n’est pas une langue\u00A0; donnez un code comme ar, ou un nom"},
     {"whole again at $0; `tashbik whoami` shows what is left",
      "تعود الحصة كاملة في $0؛ ويعرض `tashbik whoami` ما بقي منها",
-     "budget de nouveau entier le $0\u00A0; `tashbik whoami` montre ce qui reste"},
+     "quota de nouveau entier le $0\u00A0; `tashbik whoami` montre ce qui reste"},
     {"--contact: '$0' is no address such as `signal +961…`",
      "الخيار \u200E--contact: ليس '$0' عنوانًا مثل \u200E`signal +961…`\u200E",
      "--contact\u00A0: «\u00A0$0\u00A0» n’est pas une adresse comme `signal +961…`"},

@@ -113,7 +113,7 @@ constexpr Entry kRows[] = {
      "$0\u00A0: introuvable, ou vous ne pouvez pas le voir"},
     {"use $0 or stricter, or do not name it", "استعملوا $0 أو مستوى أشدّ، أو لا تذكروا هذه الجهة",
      "utilisez $0 ou un niveau plus strict, ou ne nommez pas cet acteur"},
-    {"$0 proposals that wait for an editor", "$0 من الاقتراحات التي تنتظر محرّري المفردات",
+    {"$0 proposals that wait for an editor", "$0 من المقترحات التي تنتظر محرّري المفردات",
      "$0 propositions en attente de l’équipe du vocabulaire"},
     {"has $0, which is no ISO 15924 script", "القيمة $0 ليست نظام كتابة بحسب ISO 15924",
      "contient $0, qui n’est pas une écriture ISO 15924"},

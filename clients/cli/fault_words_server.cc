@@ -134,10 +134,10 @@ constexpr Entry kRows[] = {
     {"is not sensitive for this actor", "ليس حساسًا لهذه الجهة",
      "n’est pas sensible pour cet acteur"},
     {"is for diaspora groups: an organization says no origin",
-     "مخصّص لمجموعات المهجر: المنظمة لا تذكر بلد أصل",
+     "مخصّص لمجموعات الشتات: المنظمة لا تذكر بلد أصل",
      "réservé aux groupes de la diaspora\u00A0: une organisation n’indique pas d’origine"},
     {"is no name of its collection", "ليس اسمًا من نوعه", "n’est pas un nom de sa collection"},
-    {"is of diaspora groups", "مخصّص لمجموعات المهجر", "réservé aux groupes de la diaspora"},
+    {"is of diaspora groups", "مخصّص لمجموعات الشتات", "réservé aux groupes de la diaspora"},
     {"is for what others enter", "مخصّص لما يُدخله آخرون", "réservé à ce que d’autres saisissent"},
     {"is no name of a hub", "ليس اسم محور", "n’est pas un nom de pôle"},
     {"the role of who said so, such as `the board`",
@@ -176,10 +176,10 @@ constexpr Entry kRows[] = {
     {"the story is kept from this organization, which could not take its consent back: change "
      "`visibility.blocked` first",
      "القصة محجوبة عن هذه المنظمة، فلا تستطيع أن تسحب موافقتها: غيّروا `visibility.blocked` أولًا",
-     "ce récit est caché à cette organisation, qui ne pourrait pas reprendre son accord\u00A0: "
+     "ce récit est caché à cette organisation, qui ne pourrait pas retirer son accord\u00A0: "
      "modifiez d’abord `visibility.blocked`"},
-    {"is no name of a proposal", "ليس اسم اقتراح", "n’est pas un nom de proposition"},
-    {"is no state of a proposal", "ليس من حالات الاقتراح", "n’est pas un état de proposition"},
+    {"is no name of a proposal", "ليس اسم مقترح", "n’est pas un nom de proposition"},
+    {"is no state of a proposal", "ليس من حالات المقترح", "n’est pas un état de proposition"},
     {"the theme to add to, or the id of a new one, `themes/{theme}`",
      "الموضوع الذي يُضاف إليه، أو معرّف موضوع جديد، `themes/{theme}`",
      "le thème à compléter, ou l’identifiant d’un nouveau thème, `themes/{theme}`"},

@@ -109,7 +109,7 @@ constexpr Entry kRows[] = {
      "Retirer ce que vous avez demandé ou proposé comme intermédiaire"},
     {"Take your agreement back: contacts show no more to either side",
      "سحب موافقتكم: لا تعود وسائل الاتصال ظاهرة لأي من الطرفين",
-     "Reprendre votre accord\u00A0: les contacts ne sont plus montrés à aucune partie"},
+     "Retirer votre accord\u00A0: les contacts ne sont plus montrés à aucune partie"},
     {"Record that the two of you work together", "تسجيل أن الطرفين يعملان معًا",
      "Noter que vous travaillez ensemble"},
     {"What it is called", "اسم العمل المشترك", "Son titre"},

@@ -38,7 +38,7 @@ constexpr Entry kRows[] = {
      "\n"
      "Codes de sortie\u00A0: 0 réussite, 1 erreur, 2 usage, 3 introuvable ou ambigu, 4 "
      "identification, 5 conflit,\n"
-     "6 indisponible, 7 délai dépassé, 8 import partiel, 9 budget du jour épuisé."},
+     "6 indisponible, 7 délai dépassé, 8 import partiel, 9 quota du jour épuisé."},
     {"HOST:PORT or unix:PATH of the server", "عنوان الخادم: HOST:PORT أو unix:PATH",
      "HOST:PORT ou unix:PATH du serveur"},
     {"File with the token to use; otherwise TASHBIK_TOKEN, TASHBIK_TOKEN_FILE, or the files that "

@@ -7,7 +7,7 @@ namespace {
 constexpr Entry kRows[] = {
     {"Accounts: who may call, as what, and how that ends",
      "الحسابات: من يجوز له استدعاء الخادم، وبأي صفة، وكيف ينتهي ذلك",
-     "Comptes\u00A0: qui peut appeler, à quel titre, et comment cela prend fin"},
+     "Comptes\u00A0: qui peut utiliser le serveur, à quel titre, et comment cela prend fin"},
     {"Make one; its first token's secret goes to standard output, once",
      "إنشاء حساب؛ تُكتب القيمة السرية لرمز دخوله الأول في المخرج القياسي، مرة واحدة",
      "Créer un compte\u00A0; le secret de son premier jeton va à la sortie standard, une fois"},
@@ -193,7 +193,7 @@ constexpr Entry kRows[] = {
      "Lister les sauvegardes, de la plus ancienne à la plus récente"},
     {"Say how the server does", "عرض حال الخادم", "Dire comment va le serveur"},
     {"Tokens: who may call the server", "رموز الدخول: من يجوز له استدعاء الخادم",
-     "Jetons\u00A0: qui peut appeler le serveur"},
+     "Jetons\u00A0: qui peut utiliser le serveur"},
     {"Make one, with an account; its secret goes to standard output, once",
      "إنشاء رمز دخول مع حساب؛ تُكتب قيمته السرية في المخرج القياسي، مرة واحدة",
      "Créer un jeton, avec un compte\u00A0; son secret va à la sortie standard, une fois"},

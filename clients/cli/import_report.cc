@@ -139,7 +139,7 @@ void WriteRefused(Session* session, const ImportSet& set) {
   }
   if (rows.empty()) return;
   session->err() << "\n";
-  WriteTable({std::string(Say(Word::kLine, language)), std::string(Say(Word::kId, language)),
+  WriteTable({std::string(Say(Word::kLine, language)), std::string(Say(Word::kKey, language)),
               std::string(Say(Word::kReason, language))},
              rows, {}, session->err());
   if (refused > kMostShown) {

@@ -6,6 +6,7 @@
 #include "absl/strings/strip.h"
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/meeting_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
@@ -74,7 +75,7 @@ void Write(Session& session, const v1::Introduction& shown) {
   const std::string& language = session.language();
   WriteLine(session, StandingOf(shown, language));
   const auto heading = [&](MeetingWord word) {
-    WriteLine(session, absl::StrCat(Say(word, language), ":"));
+    WriteLine(session, absl::StrCat(Say(word, language), In(kColon, language)));
   };
   if (shown.contacts_size() > 0) heading(MeetingWord::kContacts);
   for (const v1::Contact& contact : shown.contacts()) {
@@ -116,7 +117,8 @@ absl::Status CheckAnswers(Session& session, const std::string& partner, const Op
   if (!settings.ok()) return settings.status();
   const int asked = settings->vetting_questions_size();
   if (asked == static_cast<int>(options.answers.size())) return absl::OkStatus();
-  session.err() << Say(MeetingWord::kQuestions, session.language()) << ":\n";
+  session.err() << Say(MeetingWord::kQuestions, session.language())
+                << In(kColon, session.language()) << "\n";
   for (int i = 0; i < asked; ++i) {
     session.err() << "  " << i + 1 << ". " << Printable(settings->vetting_questions(i)) << "\n";
   }

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/graph_formats.h"
 #include "clients/cli/insight_words.h"
 #include "clients/cli/map_labels.h"
@@ -113,7 +114,7 @@ class Drawing {
     for (const v1::NetworkEdge& edge : graph_.edges) {
       ties += edge.kind() == v1::EDGE_KIND_COALITION ? 1 : 0;
     }
-    const std::string colon = language_ == "fr" ? "\u00A0: " : ": ";
+    const std::string colon = absl::StrCat(In(kColon, language_), " ");
     const std::string line = absl::StrCat(
         Say(InsightWord::kOrganizations, language_), colon, actors, "  ·  ",
         Say(InsightWord::kTies, language_), colon, ties, "  ·  ",

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
@@ -22,6 +23,9 @@ constexpr char kFaint[] = "\033[2m";
 constexpr char kGreen[] = "\033[32m";
 constexpr char kYellow[] = "\033[33m";
 constexpr char kPlain[] = "\033[0m";
+
+constexpr Entry kFrom = {"from", "من", "origine"};
+constexpr Entry kLivesIn = {"lives in", "تقيم في", "résidence"};
 
 std::string Paint(const Session& session, absl::string_view color, absl::string_view text) {
   if (!session.settings().color) return std::string(text);
@@ -65,19 +69,19 @@ std::string Names(const google::protobuf::RepeatedPtrField<std::string>& codes,
 // preposition for each country (au Liban, en Irak, aux Émirats), so it gets a colon instead.
 std::string Place(const v1::ActorSummary& actor, const std::string& language) {
   std::vector<std::string> parts;
-  auto add = [&](Word word, const std::string& names) {
-    const char* between = language == "fr" ? " : " : " ";
-    if (!names.empty()) parts.push_back(absl::StrCat(Say(word, language), between, names));
+  auto add = [&](absl::string_view where, const std::string& names) {
+    const std::string between = language == "fr" ? absl::StrCat(In(kColon, language), " ") : " ";
+    if (!names.empty()) parts.push_back(absl::StrCat(where, between, names));
   };
   if (!actor.base_country().empty()) {
-    add(Word::kBasedIn, InText(actor.base_country(), language));
+    add(Say(Word::kBasedIn, language), InText(actor.base_country(), language));
   }
-  add(Word::kOrigin, Names(actor.origin_countries(), language));
-  add(Word::kResidence, Names(actor.residence_countries(), language));
+  add(In(kFrom, language), Names(actor.origin_countries(), language));
+  add(In(kLivesIn, language), Names(actor.residence_countries(), language));
   const bool only_base =
       actor.active_countries_size() == 1 && actor.active_countries(0) == actor.base_country();
-  if (!only_base) add(Word::kActiveIn, Names(actor.active_countries(), language));
-  if (language == "fr") return absl::StrJoin(parts, " ; ");
+  if (!only_base) add(Say(Word::kActiveIn, language), Names(actor.active_countries(), language));
+  if (language == "fr") return absl::StrJoin(parts, "\u00A0; ");
   return absl::StrJoin(parts, language == "ar" ? "؛ " : "; ");
 }
 
@@ -172,7 +176,7 @@ void WriteSuggestions(Session* session, const v1::ActorSummary& asker,
     if (format == Format::kTable) WriteSuggestion(session, rank, suggestion);
   }
   if (rank == 0 && format == Format::kTable) {
-    session->err() << Isolate(Printable(asker.display_name())) << ": "
+    session->err() << Isolate(Printable(asker.display_name())) << In(kColon, language) << " "
                    << Say(Word::kNoPartners, language) << "\n"
                    << Say(Word::kNoPartnersAdvice, language) << "\n";
   }
@@ -201,12 +205,13 @@ void WriteExplanation(Session* session, const v1::ExplainPartnerResponse& respon
   }
   WriteSuggestion(session, 0, response.suggestion());
   for (const std::string& gate : response.gates()) {
-    out << "  " << Say(Word::kKeptApart, language) << ": " << Isolate(Printable(gate)) << "\n";
+    out << "  " << Say(Word::kKeptApart, language) << In(kColon, language) << " "
+        << Isolate(Printable(gate)) << "\n";
   }
-  out << absl::StrFormat("  %s %.3f (%s %.3f, %s %.3f)\n\n", Say(Word::kScore, language),
+  out << absl::StrFormat("  %s %.3f (%s %.3f%s%s %.3f)\n\n", Say(Word::kScore, language),
                          response.suggestion().score(), Say(Word::kForAsker, language),
-                         response.forward_score(), Say(Word::kForPartner, language),
-                         response.backward_score());
+                         response.forward_score(), Comma(language),
+                         Say(Word::kForPartner, language), response.backward_score());
   WriteSignals(session, response);
 }
 

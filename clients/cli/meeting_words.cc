@@ -27,9 +27,10 @@ constexpr Entry kNotNow = {"The answer was: not now. Asking again later is welco
                            "كان الرد: ليس الآن. يمكن إعادة الطلب لاحقًا.",
                            "Réponse : pas maintenant. Vous pourrez redemander plus tard."};
 constexpr Entry kNo = {"The answer was: no.", "كان الرد: لا.", "Réponse : non."};
-constexpr Entry kRevoked = {"One side took its agreement back: contacts show no more.",
-                            "سحب أحد الطرفين موافقته: لم تعد وسائل الاتصال ظاهرة.",
-                            "Une partie a repris son accord : les contacts ne sont plus montrés."};
+constexpr Entry kRevoked = {
+    "One side took its agreement back: contacts show no more.",
+    "سحب أحد الطرفين موافقته: لم تعد وسائل الاتصال ظاهرة.",
+    "Une partie a retiré son accord\u00A0: les contacts ne sont plus montrés."};
 
 constexpr Entry kWords[] = {
     {"How to reach them", "كيف تتواصلون معهم", "Comment les joindre"},

@@ -27,7 +27,6 @@
 namespace tashbik::cli {
 namespace {
 
-constexpr Entry kColon = {": ", ": ", "\u00A0: "};
 constexpr Entry kStays = {"This one stays", "تبقى هذه", "Celle-ci reste"};
 constexpr Entry kGoes = {"This one goes into it", "وتُدمج فيها هذه", "Celle-ci s’y fond"};
 constexpr Entry kGains = {
@@ -36,8 +35,8 @@ constexpr Entry kGainsNothing = {"The one that stays gains nothing that you see.
                                  "لا تكسب الباقية شيئًا مما ترونه.",
                                  "Celle qui reste ne gagne rien que vous voyiez."};
 constexpr Entry kDiffer = {
-    "Where the two differ, its own stays:", "حيث تختلف الاثنتان يبقى ما لديها:",
-    "Là où les deux diffèrent, ce qu’elle dit reste\u00A0:"};
+    "Where the two differ, its own stays:", "حيث تختلف الاثنتان تُحفظ قيمة الباقية:",
+    "Là où les deux diffèrent, la valeur de celle qui reste est gardée\u00A0:"};
 constexpr Entry kNotThat = {"not", "لا", "et non"};
 constexpr Entry kAndThen = {"Besides:", "وإلى ذلك:", "En outre\u00A0:"};
 constexpr Entry kCoalitions = {"member of the coalitions", "عضوية التحالفات",
@@ -45,9 +44,11 @@ constexpr Entry kCoalitions = {"member of the coalitions", "عضوية التح�
 constexpr Entry kHubs = {"member of the hubs", "عضوية المحاور", "membre des pôles"};
 constexpr Entry kLeads = {"leads the coalitions", "قيادة التحالفات", "mène les coalitions"};
 constexpr Entry kSeen = {
-    "It is seen by those alone who may see both records (this one{x}{a}; the other{x}{b}).",
-    "لا يراها إلا من يجوز له أن يرى السجلين (هذه{x}{a}؛ الأخرى{x}{b}).",
-    "Ne la voient que ceux qui peuvent voir les deux fiches (celle-ci{x}{a} ; l’autre{x}{b})."};
+    "It is seen by those alone who may see both records (this one: {a}; the other: {b}).",
+    "لا يراها إلا من يجوز له أن يرى السجلين (هذه: {a}؛ الأخرى: {b}).",
+    "Ne la voient que ceux qui peuvent voir les deux fiches (celle-ci\u00A0: {a}\u00A0; "
+    "l’autre\u00A0: "
+    "{b})."};
 constexpr Entry kOwner = {"It belongs to the people of the other record from then on.",
                           "تصير لأصحاب السجل الآخر.",
                           "Elle appartient désormais aux personnes de l’autre fiche."};
@@ -58,7 +59,7 @@ constexpr Entry kContacts = {
 constexpr Entry kRest = {
     "What names the other names this one then: introductions, feedback, accounts, events, "
     "signatures; also what you do not see here.",
-    "ما يذكر الأخرى يذكر بعد ذلك هذه: التعارف والآراء والحسابات والفعاليات والتوقيعات، وكذلك ما لا "
+    "ما يذكر الأخرى يذكر بعد ذلك هذه: التعارف والآراء والحسابات والفعاليات والتواقيع، وكذلك ما لا "
     "ترونه "
     "هنا.",
     "Ce qui nomme l’autre nomme ensuite celle-ci\u00A0: mises en relation, avis, comptes, "
@@ -155,10 +156,10 @@ class Writer {
         const auto known = known_.find(text);
         texts.push_back(Isolate(known == known_.end() ? text : known->second));
       }
-      std::string line = absl::StrCat(In(change.title, language), In(kColon, language),
+      std::string line = absl::StrCat(In(change.title, language), In(kColon, language), " ",
                                       absl::StrJoin(texts, Comma(language)));
       if (!change.other.empty()) {
-        absl::StrAppend(&line, " (", In(kNotThat, language), In(kColon, language),
+        absl::StrAppend(&line, " (", In(kNotThat, language), In(kColon, language), " ",
                         Isolate(change.other), ")");
       }
       WriteLine(session_, line);
@@ -172,7 +173,7 @@ class Writer {
 
 void WriteWhich(Session* session, const Entry& title, const Message& actor) {
   const std::string& language = session->language();
-  session->out() << In(title, language) << In(kColon, language)
+  session->out() << In(title, language) << In(kColon, language) << " "
                  << Isolate(Printable(DisplayName(actor, language))) << "  " << NameOf(actor)
                  << "\n";
 }
@@ -188,8 +189,7 @@ void WriteRest(Session* session, const Message& kept, const Message& merged) {
   const Cell tier = cells::Enum({"visibility", "tier"});
   const CellStyle style = {language, true};
   WriteTitle(session, kAndThen);
-  WriteLine(session, absl::StrReplaceAll(In(kSeen, language), {{"{x}", In(kColon, language)},
-                                                               {"{a}", tier(kept, style)},
+  WriteLine(session, absl::StrReplaceAll(In(kSeen, language), {{"{a}", tier(kept, style)},
                                                                {"{b}", tier(merged, style)}}));
   const v1::ActorState state = StateOf(kept);
   if (state == v1::ACTOR_STATE_UNCLAIMED && StateOf(merged) != state) {

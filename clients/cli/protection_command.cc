@@ -9,6 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
@@ -89,9 +90,10 @@ absl::Status Confirm(Session& session, const Options& options, const v1::ActorSu
   if (isatty(STDIN_FILENO) == 0) {
     return UsageError("publishing what is sensitive needs a confirmation: add --yes");
   }
-  session.err() << Isolate(actor.display_name()) << ": " << absl::StrJoin(options.themes, ", ")
-                << "\n"
-                << Isolate(Say(Word::kConfirmPublish, session.language())) << " " << std::flush;
+  const std::string& language = session.language();
+  session.err() << Isolate(actor.display_name()) << In(kColon, language) << " "
+                << absl::StrJoin(options.themes, Comma(language)) << "\n"
+                << Isolate(Say(Word::kConfirmPublish, language)) << " " << std::flush;
   std::string answer;
   if (std::getline(std::cin, answer) && IsYes(answer)) return absl::OkStatus();
   return UsageError("not confirmed: nothing was published");

@@ -10,6 +10,7 @@
 #include "absl/time/time.h"
 #include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/register_request.h"
 #include "clients/cli/register_views.h"
 #include "clients/cli/words.h"
@@ -341,9 +342,9 @@ void RegisterDialogue::ShowLine(int number, absl::string_view what,
                                 const std::vector<std::string>& values) {
   std::vector<std::string> shown;
   for (const std::string& value : values) shown.push_back(Isolate(value));
-  dialogue_.Tell(
-      absl::StrCat("  ", number, ". ", what, ": ",
-                   shown.empty() ? "-" : absl::StrJoin(shown, Comma(dialogue_.language()))));
+  const std::string& language = dialogue_.language();
+  dialogue_.Tell(absl::StrCat("  ", number, ". ", what, In(kColon, language), " ",
+                              shown.empty() ? "-" : absl::StrJoin(shown, Comma(language))));
 }
 
 void RegisterDialogue::ShowPlaces() {

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/register_words.h"
 #include "clients/cli/words.h"
 
@@ -70,11 +71,10 @@ v1::PreviewActorRequest PreviewOf(const v1::RegisterRequest& request) {
 
 std::vector<std::string> ViewLines(const v1::PreviewActorResponse& preview,
                                    absl::string_view language) {
-  const char* colon = language == "fr" ? "\u00A0: " : ": ";
   std::vector<std::string> lines;
   for (const v1::ActorView& view : preview.views()) {
-    lines.push_back(
-        absl::StrCat("  ", Say(WordOf(view.viewer()), language), colon, PartsOf(view, language)));
+    lines.push_back(absl::StrCat("  ", Say(WordOf(view.viewer()), language), In(kColon, language),
+                                 " ", PartsOf(view, language)));
   }
   for (const v1::SensitiveTheme& theme : preview.sensitive_themes()) {
     if (theme.published()) continue;

@@ -38,7 +38,7 @@ constexpr Row kRows[] = {
     {"an organization or local group", "منظمة أو مجموعة محلية",
      "une organisation ou un groupe local"},
     {"a diaspora group: people from one country who live in another",
-     "مجموعة في المهجر: أناس من بلد يقيمون في بلد آخر",
+     "مجموعة في الشتات: أناس من بلد يقيمون في بلد آخر",
      "un groupe de la diaspora\u00A0: des personnes d’un pays qui vivent dans un autre"},
     {"What is it called?", "ما اسمها؟", "Comment s’appelle-t-il ou elle\u00A0?"},
     {"Another name, or its name in another language?", "اسم آخر، أو الاسم بلغة أخرى؟",

@@ -5,9 +5,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/strings/substitute.h"
 #include "clients/cli/columns.h"
 #include "clients/cli/display_name.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
@@ -22,6 +24,10 @@ namespace {
 
 // More candidates than this help nobody.
 constexpr size_t kMostCandidates = 10;
+
+// What was typed, what it is called and its resource name.
+constexpr Entry kTakenAs = {"'$0': taken as $1 ($2)", "فُهم «$0» على أنه: $1 ($2)",
+                            "«\u00A0$0\u00A0»\u00A0: compris comme $1 ($2)"};
 
 absl::Status Ambiguous(Session* session, const std::string& text,
                        const std::vector<std::unique_ptr<Message>>& candidates) {
@@ -69,9 +75,9 @@ absl::Status Take(Session* session, const std::string& text, const Message& foun
     return absl::NotFoundError(absl::StrCat("nothing here is called '", text, "'; if you mean ",
                                             name, ", say ", NameOf(found)));
   }
-  session->err() << "'" << Isolate(Printable(text))
-                 << "': " << Say(Word::kTakenAs, session->language()) << " "
-                 << Isolate(Printable(name)) << " (" << NameOf(found) << ")\n";
+  session->err() << absl::Substitute(In(kTakenAs, session->language()), Isolate(Printable(text)),
+                                     Isolate(Printable(name)), NameOf(found))
+                 << "\n";
   return absl::OkStatus();
 }
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/output.h"
 
@@ -10,11 +11,14 @@ namespace tashbik::cli {
 namespace {
 
 constexpr Entry kMet = {"met", "مستوفى", "respectée"};
+constexpr Entry kPercent = {"$0 %", "$0٪", "$0\u00A0%"};
 constexpr Entry kNotMet = {"not met", "غير مستوفى", "non respectée"};
 
 }  // namespace
 
-std::string Percent(double share) { return absl::StrCat(std::lround(share * 100), " %"); }
+std::string Percent(double share, absl::string_view language) {
+  return absl::Substitute(In(kPercent, language), std::lround(share * 100));
+}
 
 void WriteTitle(Session* session, const Entry& title, const std::string& behind) {
   session->out() << "\n" << Isolate(absl::StrCat(In(title, session->language()), behind)) << "\n";

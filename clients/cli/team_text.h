@@ -13,8 +13,8 @@ namespace tashbik::cli {
 
 inline constexpr Entry kTeamLeads = {"leads", "القيادة", "chef de file"};
 
-// "67 %".
-std::string Percent(double share);
+// "67 %", in Arabic "67٪".
+std::string Percent(double share, absl::string_view language);
 
 // A title after an empty line, with what stands behind it.
 void WriteTitle(Session* session, const Entry& title, const std::string& behind = "");

@@ -184,7 +184,7 @@ TEST(CallMatch, AStoredCallIsComposedForByName) {
 TEST(CallMatch, AsTypedInThreeLanguages) {
   const std::map<std::string, std::pair<std::string, std::string>> words = {
       {"en", {"could lead, with", "broker"}},
-      {"ar", {"يمكن أن يقود", "بوساطة"}},
+      {"ar", {"يمكن أن تقود", "بوساطة"}},
       {"fr", {"pourrait être chef de file", "médiation"}}};
   for (const auto& [language, said] : words) {
     const CommandResult answer =

@@ -112,7 +112,7 @@ TEST_F(DuplicateTest, ADryRunSaysInWordsWhatAMergeWouldMake) {
              "this one: hub; the other: public", "It can be undone"}},
            {"ar",
             {"تبقى هذه: Cedar Centre  " + kept, "تعمل في: ", "الأردن", "حرية تكوين الجمعيات",
-             "المساعدة القانونية والتمثيل", "من المهجر", "عضوية التحالفات: Own campaign",
+             "المساعدة القانونية والتمثيل", "من الشتات", "عضوية التحالفات: Own campaign",
              "مقرّها: ", "لبنان", "سوريا", "هذه: المحور؛ الأخرى: الجميع", "يمكن التراجع"}},
            {"fr",
             {"Celle-ci reste\u00A0: Cedar Centre  " + kept, "pays d’action\u00A0: Jordanie\n",

@@ -60,7 +60,8 @@ TEST(MatchOutput, InArabicAndFrench) {
   EXPECT_NE(Write(OneSuggestion(), Format::kTable, "ar").out.find("لبنان"), std::string::npos);
   const std::string french = Write(OneSuggestion(), Format::kTable, "fr").out;
   EXPECT_NE(french.find("[forte] [médiation]"), std::string::npos);
-  EXPECT_NE(french.find("    siège : Liban\n"), std::string::npos) << "no preposition fits all";
+  EXPECT_NE(french.find("    siège\u00A0: Liban\n"), std::string::npos)
+      << "no preposition fits all";
 }
 
 TEST(MatchOutput, SomeCountriesHaveAnArticleInEnglish) {
@@ -71,6 +72,8 @@ TEST(MatchOutput, SomeCountriesHaveAnArticleInEnglish) {
   partner->add_residence_countries("AE");
   EXPECT_NE(Write(response, Format::kTable, "en")
                 .out.find("based in the United Kingdom; from Bahrain; lives in the United Arab"),
+            std::string::npos);
+  EXPECT_NE(Write(response, Format::kTable, "ar").out.find("؛ من البحرين؛ تقيم في الإمارات"),
             std::string::npos);
 }
 
@@ -86,6 +89,8 @@ TEST(MatchOutput, KindWhenThereIsNobody) {
   const Written written = Write(v1::SuggestPartnersResponse(), Format::kTable, "en");
   EXPECT_EQ(written.out, "");
   EXPECT_NE(written.err.find("No partners to suggest yet"), std::string::npos);
+  const std::string french = Write(v1::SuggestPartnersResponse(), Format::kTable, "fr").err;
+  EXPECT_NE(french.find("\u00A0: aucun partenaire"), std::string::npos) << french;
 }
 
 }  // namespace

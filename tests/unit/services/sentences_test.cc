@@ -217,7 +217,7 @@ TEST(ReasonSentence, NumberAgreesInFrenchAndArabic) {
             "قضايا مشتركة: السكن والتعليم.");
   EXPECT_EQ(ReasonSentence(Of(ReasonKind::kIssue, {"housing", "education"}),
                            Context(Language::kFrench, true)),
-            "Des combats communs\u00A0: logement et éducation.");
+            "Sujets de travail communs\u00A0: logement et éducation.");
 }
 
 TEST(ReasonSentence, CountriesInTheLanguage) {
@@ -287,7 +287,7 @@ TEST(JoinNames, CountsTheRest) {
   const std::vector<std::string> six = {"a", "b", "", "c", "d", "e", "f"};
   EXPECT_EQ(JoinNames(six, Language::kEnglish, 4), "a, b, c, d and 2 more");
   EXPECT_EQ(JoinNames(six, Language::kFrench, 6), "a, b, c, d, e et f");
-  EXPECT_EQ(JoinNames({"لبنان", "تونس", "مصر"}, Language::kArabic, 2), "لبنان، تونس و1 غيرها");
+  EXPECT_EQ(JoinNames({"لبنان", "تونس", "مصر"}, Language::kArabic, 2), "لبنان، تونس وغيرها (1)");
   EXPECT_EQ(JoinNames({}, Language::kEnglish, 4), "");
 }
 
