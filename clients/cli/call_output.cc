@@ -27,7 +27,7 @@ constexpr Entry kNobodyApplies = {"Nobody whom you see here could lead an applic
                                   "Personne que vous voyez ici ne pourrait être chef de file."};
 constexpr Entry kAskFirst = {
     "The lead does not see these, ask them first: ", "لا تراها الجهة القائدة، فاسألوها أولًا: ",
-    "Le chef de file ne les voit pas, à interroger d’abord : "};
+    "Le chef de file ne les voit pas, à interroger d’abord\u00A0: "};
 
 using Row = std::vector<std::string>;
 

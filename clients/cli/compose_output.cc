@@ -23,7 +23,7 @@ constexpr Entry kRules = {"The rules", "الشروط", "Les règles"};
 constexpr Entry kAskFirst = {
     "The lead does not see this member: ask each side first.",
     "لا ترى الجهة القائدة هذا العضو: اسألوا كل طرف على حدة أولًا.",
-    "Le chef de file ne voit pas ce membre : interrogez d’abord chaque partie."};
+    "Le chef de file ne voit pas ce membre\u00A0: interrogez d’abord chaque partie."};
 constexpr Entry kNobody = {"Nobody here fits what was asked.", "لا أحد هنا يناسب ما طُلب.",
                            "Personne ici ne convient à la demande."};
 

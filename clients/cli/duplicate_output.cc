@@ -15,13 +15,13 @@ constexpr size_t kMostShown = 50;
 
 constexpr Entry kNew = {"what you entered", "ما أدخلتموه", "ce que vous avez saisi"};
 constexpr Entry kMayBeOne = {"These may be one and the same:", "قد تكون هذه جهة واحدة:",
-                             "Il s’agit peut-être de la même organisation :"};
+                             "Il s’agit peut-être de la même organisation\u00A0:"};
 constexpr Entry kWhatToDo = {
     "If they are: tashbik duplicate merge KEEP OTHER. If not: tashbik duplicate dismiss ONE OTHER.",
     "إن كانت كذلك: tashbik duplicate merge KEEP OTHER. وإلا: tashbik duplicate dismiss ONE OTHER.",
     "Si oui : tashbik duplicate merge KEEP OTHER. Sinon : tashbik duplicate dismiss ONE OTHER."};
 constexpr Entry kMore = {"… and more: tashbik duplicate list", "… وغيرها: tashbik duplicate list",
-                         "… et d’autres : tashbik duplicate list"};
+                         "… et d’autres\u00A0: tashbik duplicate list"};
 
 Candidates Ask(Session* session, v1::SearchDuplicatesRequest request) {
   auto client = session->Connect();

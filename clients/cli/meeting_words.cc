@@ -25,8 +25,8 @@ constexpr Entry kAccepted = {"Both agreed.", "وافق الطرفان.", "Les de
 constexpr Entry kClosed = {"It came to nothing.", "لم يتم التعارف.", "Sans suite."};
 constexpr Entry kNotNow = {"The answer was: not now. Asking again later is welcome.",
                            "كان الرد: ليس الآن. يمكن إعادة الطلب لاحقًا.",
-                           "Réponse : pas maintenant. Vous pourrez redemander plus tard."};
-constexpr Entry kNo = {"The answer was: no.", "كان الرد: لا.", "Réponse : non."};
+                           "Réponse\u00A0: pas maintenant. Vous pourrez redemander plus tard."};
+constexpr Entry kNo = {"The answer was: no.", "كان الرد: لا.", "Réponse\u00A0: non."};
 constexpr Entry kRevoked = {
     "One side took its agreement back: contacts show no more.",
     "سحب أحد الطرفين موافقته: لم تعد وسائل الاتصال ظاهرة.",

@@ -15,11 +15,12 @@ constexpr Entry kOutOfSight = {"You do not see this story any more.", "لم تع
 constexpr Entry kAllAgree = {
     "All whom it names agree: everybody whom its tier lets in sees it.",
     "وافق جميع من تذكرهم: يراها كل من تشملهم درجة ظهورها.",
-    "Toutes les parties nommées sont d’accord : le récit est visible selon son niveau."};
+    "Toutes les parties nommées sont d’accord\u00A0: le récit est visible selon son niveau."};
 constexpr Entry kWaits = {
     "Not all whom it names agree: only they, and those who may change it, see it.",
     "لم يوافق بعد جميع من تذكرهم: لا يراها إلا هم ومن يحق لهم تعديلها.",
-    "Toutes les parties nommées ne sont pas d’accord : seules ces parties et les personnes qui "
+    "Toutes les parties nommées ne sont pas d’accord\u00A0: seules ces parties et les personnes "
+    "qui "
     "peuvent le modifier le voient."};
 
 constexpr Entry kSignedOpen = {
@@ -38,7 +39,7 @@ constexpr Entry kNotSignedPublished = {"It is published, without your signature.
 constexpr Entry kLapsed = {
     "It lapsed: too few signed in time. Nobody learns who did, and the signatures are erased.",
     "انقضت مهلته من دون اكتمال التواقيع. لن يعلم أحد من وقّع، وتُمحى التواقيع.",
-    "Délai écoulé : trop peu de signatures. Personne n’apprend lesquelles, et elles sont "
+    "Délai écoulé\u00A0: trop peu de signatures. Personne n’apprend lesquelles, et elles sont "
     "effacées."};
 constexpr Entry kGone = {"You do not see this statement any more.", "لم تعودوا ترون هذا البيان.",
                          "Vous ne voyez plus cette déclaration."};

@@ -46,7 +46,7 @@ constexpr Entry kWords[] = {
      "المواضيع والمجتمعات والاحتياجات والعروض هي ما يجمع الشركاء: أضيفوا بعضها، أو وسّعوا التصفية، "
      "أو جرّبوا "
      "‎--focus آخر.",
-     "Les thèmes, les communautés, les besoins et les offres rapprochent les partenaires : "
+     "Les thèmes, les communautés, les besoins et les offres rapprochent les partenaires\u00A0: "
      "ajoutez-en, élargissez le filtre ou essayez un autre --focus."},
     {"Nothing found.", "لم يُعثر على شيء.", "Rien trouvé."},
     {"They are not connected within that many steps.", "لا صلة بينهما ضمن هذا العدد من الخطوات.",
@@ -112,17 +112,18 @@ constexpr Entry kWords[] = {
      "Thèmes dangereux là où se trouve cet acteur, visibles de la seule médiation sauf publication "
      ":"},
     {"Hidden: from now on its owner alone sees it.", "أُخفيت: لا يراها من الآن إلا صاحبها.",
-     "Masquée : dès maintenant, elle n’est visible que de son propriétaire."},
+     "Masquée\u00A0: dès maintenant, elle n’est visible que de son propriétaire."},
     {"Hidden: from now on the owner alone sees where its people come from and live.",
      "أُخفي: لا يرى من الآن بلد الأصل وبلد الإقامة إلا صاحب السجل.",
-     "Masqué : dès maintenant, l’origine et la résidence ne sont visibles que du propriétaire."},
+     "Masqué\u00A0: dès maintenant, l’origine et la résidence ne sont visibles que du "
+     "propriétaire."},
     {"Being linked with these themes is dangerous in a country of this actor. Everyone who sees "
      "the "
      "record will see them. Type yes to publish them:",
      "الارتباط بهذه المواضيع خطر في أحد بلدان هذه الجهة. سيراها كل من يرى السجل. اكتبوا نعم "
      "لنشرها:",
      "Être lié à ces thèmes est dangereux dans un pays de cet acteur. Quiconque voit la fiche les "
-     "verra. Tapez oui pour les publier :"},
+     "verra. Tapez oui pour les publier\u00A0:"},
     {"hub", "المحور", "pôle"},
     {"used", "استُعمل", "utilisé"},
     {"vouches", "التزكيات", "parrainages"},
@@ -135,7 +136,7 @@ constexpr Entry kWords[] = {
     {"was there", "حضرت", "présente"},
     {"signatures needed", "التواقيع المطلوبة", "signatures requises"},
     {"with", "مع", "avec"},
-    {"dry run: nothing was written", "تجربة: لم يُكتب شيء", "essai : rien n’a été écrit"},
+    {"dry run: nothing was written", "تجربة: لم يُكتب شيء", "essai\u00A0: rien n’a été écrit"},
 };
 static_assert(sizeof(kWords) / sizeof(kWords[0]) == static_cast<size_t>(Word::kCount));
 
