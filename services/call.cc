@@ -3,7 +3,6 @@
 #include "services/call.h"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <string>
 
@@ -57,16 +56,6 @@ bool IsLong(absl::string_view method) {
   return method == "AdminService/CreateBackup" || method == "AdminService/PublishEpoch";
 }
 
-absl::Time DeadlineOf(const grpc::ServerContext& context, absl::string_view method,
-                      bool streaming) {
-  const absl::Time asked = absl::FromChrono(context.deadline());
-  if (streaming || IsLong(method)) return asked;
-  // A client that asks for no end gets the standard one.
-  const bool patient = method == "InsightService/ListBrokers" &&
-                       context.deadline() != std::chrono::system_clock::time_point::max();
-  return std::min(asked, absl::Now() + (patient ? kMaxMeasuringTime : kMaxUnaryTime));
-}
-
 absl::string_view ReasonText(const absl::Status& status) {
   const v1::ErrorReason reason = ReasonOf(status);
   if (reason == v1::ERROR_REASON_UNSPECIFIED) return "";
@@ -75,6 +64,15 @@ absl::string_view ReasonText(const absl::Status& status) {
 }
 
 }  // namespace
+
+absl::Time DeadlineOf(absl::string_view method, bool streaming,
+                      std::chrono::system_clock::time_point asked, absl::Time now) {
+  const absl::Time end = absl::FromChrono(asked);
+  if (streaming || IsLong(method)) return end;
+  const bool patient = method == "InsightService/ListBrokers" &&
+                       asked != std::chrono::system_clock::time_point::max();
+  return std::min(end, now + (patient ? kMaxMeasuringTime : kMaxUnaryTime));
+}
 
 void Calls::BeginDrain() { draining_.store(true); }
 
@@ -93,7 +91,7 @@ grpc::Status Calls::Serve(std::string method, grpc::ServerContext& context, bool
   CallContext call;
   call.method = std::move(method);
   call.request_id = CallId(context);
-  call.deadline = DeadlineOf(context, call.method, streaming);
+  call.deadline = DeadlineOf(call.method, streaming, context.deadline(), begin);
   // gRPC takes microseconds to say whether the client has gone: asked once in a while. Once true it
   // stays true: who stops for it asks again for the reason.
   call.stop = [&context, this, streaming, deadline = call.deadline, next = begin,

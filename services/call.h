@@ -4,6 +4,7 @@
 #define TASHBIK_SERVICES_CALL_H_
 
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "absl/time/time.h"
 #include "services/budgets.h"
 #include "services/call_context.h"
 #include "services/directory.h"
@@ -45,6 +47,12 @@ class StreamWriter {
   grpc::ServerWriter<Response>& writer_;
 };
 
+// When a call that began `now` ends. A stream, CreateBackup and PublishEpoch end when the client
+// `asked`, all else after kMaxUnaryTime at most; ListBrokers after kMaxMeasuringTime where the
+// client asked for an end at all.
+absl::Time DeadlineOf(absl::string_view method, bool streaming,
+                      std::chrono::system_clock::time_point asked, absl::Time now);
+
 // Made once; every service keeps a reference. Safe from any thread.
 //
 //   grpc::Status HubService::GetHub(grpc::ServerContext* context, const v1::GetHubRequest* request,
@@ -65,10 +73,8 @@ class Calls {
 
   // Runs a unary call of `service`; the method's name is its request's without `Request`. `handler`
   // takes the CallContext and returns StatusOr<Response>, or fills in `response` and returns
-  // Status. What the response shows is counted against the caller's budgets before it goes out. A
-  // call is given at most kMaxUnaryTime, but for CreateBackup and PublishEpoch, and for
-  // ListBrokers, which a client may give kMaxMeasuringTime. Exceptions of `handler` end here, as
-  // INTERNAL.
+  // Status. What the response shows is counted against the caller's budgets before it goes out. Its
+  // deadline is as DeadlineOf says. Exceptions of `handler` end here, as INTERNAL.
   template <class Request, class Response, class Handler>
   grpc::Status Run(absl::string_view service, grpc::ServerContext& context, const Request& request,
                    Response& response, Handler&& handler) {

@@ -37,8 +37,8 @@ inline constexpr int kMaxComponents = 100;
 inline constexpr int kMaxTieCoalitions = 8;
 // Isolated actors for whom a partner is looked for: the first by tie hash of those that pass.
 inline constexpr size_t kMaxIsolatedAsked = 1000;
-// Measuring at one time, over all callers: each may take a core for seconds. More are told to come
-// back.
+// Measuring at one time, over all callers: each may take a core for seconds, brokers for minutes
+// where the client gives them. More are told to come back.
 inline constexpr int kMaxMeasuring = 4;
 
 // Steps of the exact betweenness for which a call has time: most of its time is left for the rest

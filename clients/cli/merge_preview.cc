@@ -13,6 +13,7 @@
 #include "clients/cli/words.h"
 #include "clients/cpp/fold.h"
 #include "clients/cpp/places.h"
+#include "tashbik/v1/actor.pb.h"
 
 namespace tashbik::cli {
 namespace {
@@ -31,7 +32,7 @@ constexpr Row kRows[] = {
     {"base_country", {"based in", "مقرّها", "siège"}},
     {"active_countries", {"active in", "تعمل في", "pays d’action"}, 64},
     {"origin_countries", {"countries of origin", "بلدان الأصل", "pays d’origine"}},
-    {"origin_communities", {"communities of origin", "مجتمعات الأصل", "communautés d’origine"}},
+    {"origin_communities", {"communities of origin", "مجتمعات الأصل", "communautés d’origine"}, 64},
     {"residence_countries", {"countries of residence", "بلدان الإقامة", "pays de résidence"}},
     {"areas", {"areas", "المناطق", "régions"}, 64},
     {"languages", {"languages", "اللغات", "langues"}, 32},
@@ -83,8 +84,13 @@ Value OfMessage(const Message& message) {
   if (type == "Name") {
     return {client::FoldWords(GetText(message, "text")), GetText(message, "text")};
   }
+  if (type == "Exchange") {
+    // Who may see it does not make it another one.
+    v1::Exchange same = static_cast<const v1::Exchange&>(message);
+    same.clear_tier();
+    return {ToJson(same, false), same.theme()};
+  }
   const std::string whole = ToJson(message, false);
-  if (type == "Exchange") return {whole, GetText(message, "theme")};
   if (type == "Source") return {whole, GetText(message, "title")};
   if (type == "ExternalId") {
     return {whole, absl::StrCat(GetText(message, "scheme"), ":", GetText(message, "value"))};

@@ -86,14 +86,13 @@ def rows(table):
     return [unquoted(row) for row in ROW.findall(table)]
 
 
-def fits(row, text):
-    """Whether a row's holes can take what the text has there."""
-    literals = [re.escape(part) for part in HOLE.split(row)]
-    return re.fullmatch(".*?".join(literals), text, re.DOTALL) is not None
+def pattern(row):
+    """What fits a row: its own letters, with anything in its holes."""
+    return re.compile(".*?".join(re.escape(part) for part in HOLE.split(row)), re.DOTALL)
 
 
 def missing(texts, english):
     """The texts that no row fits. Frames, rows of holes and punctuation alone, fit none: what
     stands in their holes needs rows of its own."""
-    telling = [row for row in english if re.search(r"[a-z]", HOLE.sub("", row))]
-    return [text for text in texts if not any(fits(row, text) for row in telling)]
+    telling = [pattern(row) for row in english if re.search(r"[a-z]", HOLE.sub("", row))]
+    return [text for text in texts if not any(row.fullmatch(text) for row in telling)]
