@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/output.h"
 #include "clients/cli/table.h"
 #include "clients/cli/team_text.h"

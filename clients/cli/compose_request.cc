@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "clients/cli/exit_code.h"
 #include "clients/cli/json_text.h"
-#include "clients/cli/output.h"
 #include "clients/cli/value_text.h"
 #include "clients/cpp/languages.h"
 #include "clients/cpp/places.h"

@@ -4,8 +4,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/command.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/kind.h"
-#include "clients/cli/output.h"
 
 namespace tashbik::cli {
 namespace {

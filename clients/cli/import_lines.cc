@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/json_text.h"
-#include "clients/cli/output.h"
 #include "google/protobuf/struct.pb.h"
 
 namespace tashbik::cli {

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/duplicate_output.h"
-#include "clients/cli/output.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/table.h"
 #include "clients/cli/translate.h"
 #include "clients/cli/words.h"

@@ -1,6 +1,8 @@
-// Messages from JSON that a person wrote.
+// Messages from JSON and to it.
 #ifndef TASHBIK_CLIENTS_CLI_JSON_TEXT_H_
 #define TASHBIK_CLIENTS_CLI_JSON_TEXT_H_
+
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -8,8 +10,12 @@
 
 namespace tashbik::cli {
 
-// Reads the message, in the JSON of protobuf. INVALID_ARGUMENT with what is wrong, in one line.
+// Reads what a person wrote, in the JSON of protobuf. INVALID_ARGUMENT with what is wrong, in one
+// line.
 absl::Status FromJson(absl::string_view json, google::protobuf::Message* message);
+
+// Proto3 JSON with the field names of the contract (`base_country`); on one line unless `pretty`.
+std::string ToJson(const google::protobuf::Message& message, bool pretty);
 
 }  // namespace tashbik::cli
 

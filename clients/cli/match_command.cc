@@ -5,7 +5,6 @@
 #include "absl/strings/str_join.h"
 #include "clients/cli/command.h"
 #include "clients/cli/match_output.h"
-#include "clients/cli/output.h"
 #include "clients/cli/place_filter.h"
 #include "clients/cli/resolve.h"
 #include "tashbik/v1/match.pb.h"

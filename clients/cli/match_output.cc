@@ -10,7 +10,7 @@
 #include "clients/cli/display_width.h"
 #include "clients/cli/entry.h"
 #include "clients/cli/enum_words.h"
-#include "clients/cli/output.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
 #include "clients/cpp/places.h"

@@ -1,17 +1,13 @@
 // The five formats.
 #include "clients/cli/output.h"
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "clients/cli/columns.h"
 #include "clients/cli/field_output.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/table.h"
 #include "clients/cli/words.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
-#include "google/protobuf/util/json_util.h"
-#include "google/protobuf/util/type_resolver_util.h"
 
 namespace tashbik::cli {
 namespace {
@@ -47,32 +43,6 @@ TableStyle StyleOf(const Descriptor* type, const Settings& settings) {
 }
 
 }  // namespace
-
-std::string ToJson(const Message& message, bool pretty) {
-  // By way of bytes in a fixed order: maps have none of their own, and two exports of one directory
-  // should not differ.
-  std::string bytes;
-  {
-    google::protobuf::io::StringOutputStream stream(&bytes);
-    google::protobuf::io::CodedOutputStream coded(&stream);
-    coded.SetSerializationDeterministic(true);
-    message.SerializePartialToCodedStream(&coded);
-  }
-  static google::protobuf::util::TypeResolver* const types =
-      google::protobuf::util::NewTypeResolverForDescriptorPool(
-          "type.googleapis.com", google::protobuf::DescriptorPool::generated_pool());
-  google::protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  options.add_whitespace = pretty;
-  std::string json;
-  const std::string type =
-      absl::StrCat("type.googleapis.com/", message.GetDescriptor()->full_name());
-  // Fails for values that a server of this contract never sends, such as a year beyond 9999.
-  if (!google::protobuf::util::BinaryToJsonString(types, type, bytes, &json, options).ok()) {
-    json.clear();
-  }
-  return std::string(absl::StripTrailingAsciiWhitespace(json));
-}
 
 Listing::Listing(Session* session, const Descriptor* type) : session_(session), type_(type) {
   const Format format = session_->settings().format;

@@ -41,9 +41,6 @@ std::map<std::string, std::string> DisplayNames(Session* session,
 // for the last column. Names that the caller may not read stay.
 void NameReferences(Session* session, std::vector<std::vector<std::string>>* rows);
 
-// Proto3 JSON with the field names of the contract (`base_country`); on one line unless `pretty`.
-std::string ToJson(const google::protobuf::Message& message, bool pretty);
-
 }  // namespace tashbik::cli
 
 #endif  // TASHBIK_CLIENTS_CLI_OUTPUT_H_

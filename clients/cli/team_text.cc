@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/display_width.h"
-#include "clients/cli/output.h"
 
 namespace tashbik::cli {
 namespace {

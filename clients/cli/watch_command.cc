@@ -3,8 +3,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/cli/command.h"
+#include "clients/cli/json_text.h"
 #include "clients/cli/kind.h"
-#include "clients/cli/output.h"
 #include "tashbik/v1/change.pb.h"
 
 namespace tashbik::cli {
