@@ -40,9 +40,13 @@ absl::StatusOr<v1::Merge> DuplicateCalls::MergeActors(const CallContext& call,
         return PlanMerge(now, directory_, call.viewer, request, id, made);
       });
   if (!written.ok()) return written.status();
-  if (request.validate_only()) made.clear_name();
-  if (!written->replayed) return made;
-  return Repeated(*directory_.snapshot(), written->result);
+  if (written->replayed) return Repeated(*directory_.snapshot(), written->result);
+  if (request.validate_only()) {
+    made.clear_name();
+  } else {
+    made.clear_joined();
+  }
+  return made;
 }
 
 absl::StatusOr<v1::Merge> DuplicateCalls::UndoMerge(const CallContext& call,

@@ -241,6 +241,7 @@ absl::Status JoinResource(const Record& kept_record, const Resource& kept,
   rest.clear_profile();
   rest.clear_visibility();
   rest.clear_state();
+  rest.clear_illustrative();
   if constexpr (std::is_same_v<Resource, v1::DiasporaGroup>) {
     JoinLinks(merged.origin_communities(), kMaxThemeLinks, *joined.mutable_origin_communities());
     rest.clear_origin_communities();
@@ -249,6 +250,7 @@ absl::Status JoinResource(const Record& kept_record, const Resource& kept,
   if (joined.sources_size() > kMaxSources) {
     joined.mutable_sources()->DeleteSubrange(kMaxSources, joined.sources_size() - kMaxSources);
   }
+  joined.set_illustrative(kept.illustrative() && merged.illustrative());
   if (kept.state() == v1::ACTOR_STATE_UNCLAIMED) joined.set_state(merged.state());
   return absl::OkStatus();
 }

@@ -8,7 +8,8 @@
 namespace tashbik::services {
 
 // `kept` with all that `merged` says and it does not: names, links, needs, offers, countries,
-// sources, external ids, consents. Where both say one thing, `kept` is right. It is seen by none
+// sources, external ids, consents. Where both say one thing, `kept` is right; an example it is only
+// where both are. It is seen by none
 // but those who saw both: the stricter tier of record, fields and links, the hubs of both, and
 // whoever either keeps out. One that its people claimed wins over one that was entered for them,
 // but is BROKERED then, at most. Contacts go over to the same owner alone. The text row and what is

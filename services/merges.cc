@@ -53,8 +53,7 @@ class Merging {
         kept_name_(NameOf(kept.kind, kept.id())),
         merged_name_(NameOf(merged.kind, merged.id())) {}
 
-  absl::StatusOr<WritePlan> Plan(const std::string& account, const std::string& id,
-                                 v1::Merge& result) {
+  absl::StatusOr<WritePlan> Plan(const Viewer& viewer, const std::string& id, v1::Merge& result) {
     absl::StatusOr<Record> joined = Joined(kept_.record, merged_.record);
     if (!joined.ok()) return joined.status();
     after_ = *std::move(joined);
@@ -84,7 +83,7 @@ class Merging {
                            absl::StrCat(kMaxMoved));
     }
     *record_.mutable_after() = Stored(after_);
-    record_.set_account(account);
+    record_.set_account(viewer.account);
     v1::Merge& merge = *record_.mutable_merge();
     merge.set_name(NameOf(store::v1::KIND_MERGE, id));
     merge.set_kept(kept_name_);
@@ -96,10 +95,21 @@ class Merging {
     *history.mutable_merge() = std::move(record_);
     plan_.writes.push_back({.kind = store::v1::KIND_MERGE, .id = id, .record = std::move(history)});
     plan_.result = result.name();
+    ShowJoined(viewer, result);
     return std::move(plan_);
   }
 
  private:
+  void ShowJoined(const Viewer& viewer, v1::Merge& result) const {
+    const Sight sight = SightOf(snapshot_, viewer, kept_.kind, after_);
+    if (!sight.record) return;
+    if (after_.has_diaspora_group()) {
+      Project(directory_.keys(), sight, kept_.kind, after_, *result.mutable_diaspora_group());
+    } else {
+      Project(directory_.keys(), sight, kept_.kind, after_, *result.mutable_organization());
+    }
+  }
+
   void Note(const Entry& entry, const std::string& moved_to) {
     MovedRecord& moved = *record_.add_before();
     moved.set_kind(entry.kind);
@@ -264,7 +274,7 @@ absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& d
   if (absl::Status good = CheckPair(snapshot, directory.Now(), **kept, **merged); !good.ok()) {
     return good;
   }
-  return Merging(snapshot, directory, **kept, **merged).Plan(viewer.account, id, result);
+  return Merging(snapshot, directory, **kept, **merged).Plan(viewer, id, result);
 }
 
 bool SeesMerge(const Snapshot& snapshot, const Viewer& viewer, const MergeRecord& merge) {

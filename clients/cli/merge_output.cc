@@ -34,6 +34,8 @@ constexpr Entry kGains = {
 constexpr Entry kGainsNothing = {"The one that stays gains nothing that you see.",
                                  "لا تكسب الباقية شيئًا مما ترونه.",
                                  "Celle qui reste ne gagne rien que vous voyiez."};
+constexpr Entry kOutOfSight = {"You would not see this record any more.",
+                               "لن ترَوا هذا السجل بعد ذلك.", "Vous ne verriez plus cette fiche."};
 constexpr Entry kDiffer = {
     "Where the two differ, its own stays:", "حيث تختلف الاثنتان تُحفظ قيمة الباقية:",
     "Là où les deux diffèrent, la valeur de celle qui reste est gardée\u00A0:"};
@@ -178,6 +180,12 @@ void WriteWhich(Session* session, const Entry& title, const Message& actor) {
                  << "\n";
 }
 
+// The actor that the kept one would be; null where the caller could not read it.
+const Message* JoinedIn(const v1::Merge& merge) {
+  if (merge.has_organization()) return &merge.organization();
+  return merge.has_diaspora_group() ? &merge.diaspora_group() : nullptr;
+}
+
 v1::ActorState StateOf(const Message& actor) {
   const FieldDescriptor* field = actor.GetDescriptor()->FindFieldByName("state");
   return static_cast<v1::ActorState>(actor.GetReflection()->GetEnumValue(actor, field));
@@ -217,7 +225,9 @@ absl::Status WriteMergePreview(Session* session, const v1::Merge& merge) {
   auto others = MembershipsOf(**client, merge.merged());
   if (!others.ok()) return others.status();
 
-  MergePreview preview = PreviewMerge(**kept, **merged, session->language());
+  const Message* joined = JoinedIn(merge);
+  MergePreview preview;
+  if (joined != nullptr) preview = PreviewMerge(**kept, **merged, *joined, session->language());
   AddMemberships(kCoalitions, own->coalitions, others->coalitions, preview);
   AddMemberships(kLeads, own->led, others->led, preview);
   AddMemberships(kHubs, own->hubs, others->hubs, preview);
@@ -225,6 +235,7 @@ absl::Status WriteMergePreview(Session* session, const v1::Merge& merge) {
   const Writer writer(session, preview);
   WriteWhich(session, kStays, **kept);
   WriteWhich(session, kGoes, **merged);
+  if (joined == nullptr) WriteLine(session, In(kOutOfSight, session->language()));
   WriteTitle(session, preview.gains.empty() ? kGainsNothing : kGains);
   writer.Write(preview.gains);
   if (!preview.stays.empty()) {

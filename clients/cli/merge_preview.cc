@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -11,53 +12,44 @@
 #include "clients/cli/json_text.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/words.h"
-#include "clients/cpp/fold.h"
 #include "clients/cpp/places.h"
-#include "tashbik/v1/actor.pb.h"
 
 namespace tashbik::cli {
 namespace {
 
-constexpr size_t kUnbounded = 1000;
-
 struct Row {
   const char* field;  // of the actor or its profile
   Entry title;
-  size_t most = kUnbounded;  // as the contract bounds the list; what is beyond is not taken over
 };
 
 constexpr Row kRows[] = {
-    {"names", {"names", "الأسماء", "noms"}, 32},
+    {"names", {"names", "الأسماء", "noms"}},
     {"kind", {"kind", "النوع", "type"}},
     {"base_country", {"based in", "مقرّها", "siège"}},
-    {"active_countries", {"active in", "تعمل في", "pays d’action"}, 64},
+    {"active_countries", {"active in", "تعمل في", "pays d’action"}},
     {"origin_countries", {"countries of origin", "بلدان الأصل", "pays d’origine"}},
-    {"origin_communities", {"communities of origin", "مجتمعات الأصل", "communautés d’origine"}, 64},
+    {"origin_communities", {"communities of origin", "مجتمعات الأصل", "communautés d’origine"}},
     {"residence_countries", {"countries of residence", "بلدان الإقامة", "pays de résidence"}},
-    {"areas", {"areas", "المناطق", "régions"}, 64},
-    {"languages", {"languages", "اللغات", "langues"}, 32},
+    {"areas", {"areas", "المناطق", "régions"}},
+    {"languages", {"languages", "اللغات", "langues"}},
     {"levels", {"levels of work", "مستويات العمل", "niveaux d’action"}},
     {"pillars", {"pillars", "الركائز", "piliers"}},
-    {"issues", {"issues", "القضايا", "enjeux"}, 64},
-    {"communities_served",
-     {"communities served", "المجتمعات المستفيدة", "communautés servies"},
-     64},
-    {"communities_led_by",
-     {"led by communities", "مجتمعات تقودها", "communautés qui la dirigent"},
-     64},
-    {"challenges", {"challenges", "التحديات", "défis"}, 64},
-    {"laws", {"laws", "القوانين", "lois"}, 64},
-    {"institutions", {"institutions", "المؤسسات", "institutions"}, 64},
-    {"needs", {"needs", "الاحتياجات", "besoins"}, 64},
-    {"offers", {"offers", "العروض", "offres"}, 64},
-    {"values", {"values", "القيم", "valeurs"}, 64},
-    {"red_lines", {"red lines", "الخطوط الحمراء", "lignes rouges"}, 64},
+    {"issues", {"issues", "القضايا", "enjeux"}},
+    {"communities_served", {"communities served", "المجتمعات المستفيدة", "communautés servies"}},
+    {"communities_led_by", {"led by communities", "مجتمعات تقودها", "communautés qui la dirigent"}},
+    {"challenges", {"challenges", "التحديات", "défis"}},
+    {"laws", {"laws", "القوانين", "lois"}},
+    {"institutions", {"institutions", "المؤسسات", "institutions"}},
+    {"needs", {"needs", "الاحتياجات", "besoins"}},
+    {"offers", {"offers", "العروض", "offres"}},
+    {"values", {"values", "القيم", "valeurs"}},
+    {"red_lines", {"red lines", "الخطوط الحمراء", "lignes rouges"}},
     {"descriptions", {"description, by language", "الوصف، حسب اللغة", "présentation, par langue"}},
     {"website", {"website", "الموقع", "site web"}},
     {"introductions_per_month",
      {"most introductions a month", "أكثر ما يمكن من التعارف في الشهر",
       "mises en relation par mois, au plus"}},
-    {"sources", {"sources", "المصادر", "sources"}, 16},
+    {"sources", {"sources", "المصادر", "sources"}},
     {"external_ids", {"names in other systems", "معرّفات في أنظمة أخرى", "identifiants ailleurs"}},
     {"illustrative", {"an example", "مثال", "un exemple"}},
     {"confirm_date", {"confirmed", "تاريخ التأكيد", "confirmée le"}},
@@ -78,24 +70,26 @@ const Message* HolderOf(const Message& actor, const std::string& field) {
   return &actor.GetReflection()->GetMessage(actor, profile);
 }
 
+// Who may see it does not make a link another one.
+std::string KeyOf(const Message& message) {
+  const std::unique_ptr<Message> same(message.New());
+  same->CopyFrom(message);
+  if (const auto* tier = message.GetDescriptor()->FindFieldByName("tier"); tier != nullptr) {
+    same->GetReflection()->ClearField(same.get(), tier);
+  }
+  return ToJson(*same, false);
+}
+
 Value OfMessage(const Message& message) {
   const std::string type = message.GetDescriptor()->name();
-  if (type == "ThemeLink") return {GetText(message, "theme"), GetText(message, "theme")};
-  if (type == "Name") {
-    return {client::FoldWords(GetText(message, "text")), GetText(message, "text")};
-  }
-  if (type == "Exchange") {
-    // Who may see it does not make it another one.
-    v1::Exchange same = static_cast<const v1::Exchange&>(message);
-    same.clear_tier();
-    return {ToJson(same, false), same.theme()};
-  }
-  const std::string whole = ToJson(message, false);
-  if (type == "Source") return {whole, GetText(message, "title")};
+  const std::string key = KeyOf(message);
+  if (type == "ThemeLink" || type == "Exchange") return {key, GetText(message, "theme")};
+  if (type == "Name") return {key, GetText(message, "text")};
+  if (type == "Source") return {key, GetText(message, "title")};
   if (type == "ExternalId") {
-    return {whole, absl::StrCat(GetText(message, "scheme"), ":", GetText(message, "value"))};
+    return {key, absl::StrCat(GetText(message, "scheme"), ":", GetText(message, "value"))};
   }
-  return {whole, whole};
+  return {key, key};
 }
 
 // `index` is -1 where the field is not repeated.
@@ -111,8 +105,10 @@ Value ValueOf(const Message& message, const FieldDescriptor* field, int index,
                                : reflection->GetEnum(message, field);
       return {value->name(), EnumText(value, language)};
     }
-    case FieldDescriptor::CPPTYPE_BOOL:
-      return {"true", std::string(Say(Word::kYes, language))};
+    case FieldDescriptor::CPPTYPE_BOOL: {
+      const bool yes = reflection->GetBool(message, field);
+      return {yes ? "true" : "false", std::string(Say(yes ? Word::kYes : Word::kNo, language))};
+    }
     case FieldDescriptor::CPPTYPE_INT32: {
       const std::string number = absl::StrCat(reflection->GetInt32(message, field));
       return {number, number};
@@ -132,7 +128,8 @@ std::vector<Value> ValuesOf(const Message& message, const FieldDescriptor* field
   const auto* reflection = message.GetReflection();
   std::vector<Value> values;
   if (!field->is_repeated()) {
-    if (reflection->HasField(message, field)) {
+    if (reflection->HasField(message, field) ||
+        field->cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
       values.push_back(ValueOf(message, field, -1, language));
     }
     return values;
@@ -152,73 +149,59 @@ std::map<std::string, std::string> TextsByLanguage(const Message& message,
   return texts;
 }
 
-void AddTexts(const Row& row, const Message& kept, const Message& merged, MergePreview& preview) {
-  const std::map<std::string, std::string> own = TextsByLanguage(kept, row.field);
+void Add(MergeChange change, std::vector<MergeChange>& changes) {
+  if (!change.texts.empty()) changes.push_back(std::move(change));
+}
+
+// The texts of a field in the three records.
+void AddTexts(const Row& row, const Message& kept, const Message& merged, const Message& joined,
+              MergePreview& preview) {
+  const std::map<std::string, std::string> before = TextsByLanguage(kept, row.field);
+  const std::map<std::string, std::string> after = TextsByLanguage(joined, row.field);
   MergeChange gains{.title = row.title};
   MergeChange stays{.title = row.title};
+  for (const auto& [language, text] : after) {
+    if (!before.contains(language)) gains.texts.push_back(language);
+  }
   for (const auto& [language, text] : TextsByLanguage(merged, row.field)) {
-    const auto same = own.find(language);
-    if (same == own.end()) gains.texts.push_back(language);
-    if (same != own.end() && same->second != text) stays.texts.push_back(language);
+    const auto now = after.find(language);
+    if (now != after.end() && now->second != text) stays.texts.push_back(language);
   }
-  if (!gains.texts.empty()) preview.gains.push_back(std::move(gains));
-  if (!stays.texts.empty()) preview.stays.push_back(std::move(stays));
+  Add(std::move(gains), preview.gains);
+  Add(std::move(stays), preview.stays);
 }
 
-void AddList(const Row& row, const std::vector<Value>& kept, const std::vector<Value>& merged,
-             MergePreview& preview) {
-  MergeChange gains{.title = row.title};
-  std::vector<Value> joined = kept;
-  for (const Value& value : merged) {
-    const bool there = std::any_of(joined.begin(), joined.end(),
-                                   [&](const Value& other) { return other.key == value.key; });
-    if (there || joined.size() >= row.most) continue;
-    joined.push_back(value);
-    gains.texts.push_back(value.text);
-  }
-  if (!gains.texts.empty()) preview.gains.push_back(std::move(gains));
-}
-
-void AddOne(const Row& row, const std::vector<Value>& kept, const std::vector<Value>& merged,
-            MergePreview& preview) {
-  if (merged.empty() || (!kept.empty() && kept[0].key == merged[0].key)) return;
-  if (kept.empty()) {
-    preview.gains.push_back({row.title, {merged[0].text}});
-  } else {
-    preview.stays.push_back({row.title, {kept[0].text}, merged[0].text});
-  }
-}
-
-// Nobody is to be asked more often than it said, under either name.
-void TakeTheFewer(const Row& row, std::vector<Value>& kept, const std::vector<Value>& merged,
-                  MergePreview& preview) {
-  if (!kept.empty() && !merged.empty() && std::stoi(merged[0].text) < std::stoi(kept[0].text)) {
-    kept.clear();
-  }
-  AddOne(row, kept, merged, preview);
+bool Holds(const std::vector<Value>& values, const Value& value) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](const Value& other) { return other.key == value.key; });
 }
 
 }  // namespace
 
-MergePreview PreviewMerge(const Message& kept, const Message& merged, const std::string& language) {
+MergePreview PreviewMerge(const Message& kept, const Message& merged, const Message& joined,
+                          const std::string& language) {
   MergePreview preview;
   for (const Row& row : kRows) {
-    const Message* own = HolderOf(kept, row.field);
+    const Message* before = HolderOf(kept, row.field);
+    if (before == nullptr) continue;
     const Message* other = HolderOf(merged, row.field);
-    if (own == nullptr || other == nullptr) continue;
-    const FieldDescriptor* field = own->GetDescriptor()->FindFieldByName(row.field);
+    const Message* after = HolderOf(joined, row.field);
+    const FieldDescriptor* field = before->GetDescriptor()->FindFieldByName(row.field);
     if (field->is_map()) {
-      AddTexts(row, *own, *other, preview);
+      AddTexts(row, *before, *other, *after, preview);
       continue;
     }
-    std::vector<Value> here = ValuesOf(*own, field, language);
-    const std::vector<Value> there = ValuesOf(*other, field, language);
-    if (field->is_repeated()) {
-      AddList(row, here, there, preview);
-    } else if (absl::string_view(row.field) == "introductions_per_month") {
-      TakeTheFewer(row, here, there, preview);
-    } else {
-      AddOne(row, here, there, preview);
+    const std::vector<Value> own = ValuesOf(*before, field, language);
+    const std::vector<Value> theirs = ValuesOf(*other, field, language);
+    const std::vector<Value> now = ValuesOf(*after, field, language);
+    MergeChange gains{.title = row.title};
+    for (const Value& value : now) {
+      if (!Holds(own, value)) gains.texts.push_back(value.text);
+    }
+    Add(std::move(gains), preview.gains);
+    if (!field->is_repeated() && !now.empty() && Holds(own, now[0]) && !theirs.empty() &&
+        !Holds(now, theirs[0])) {
+      preview.stays.push_back({row.title, {now[0].text}, theirs[0].text});
     }
   }
   return preview;

@@ -23,11 +23,12 @@ struct MergePreview {
   std::vector<MergeChange> stays;
 };
 
-// Of two organizations or two diaspora groups, as the caller sees them, by the rules of
-// MergeActors. Contacts, tiers and owners are left out: what becomes of them depends on what the
-// records do not say. Pure.
+// Of two organizations or two diaspora groups and what MergeActors would make of the first, all as
+// the caller sees them. Contacts, tiers and owners are left out: what becomes of them is told in
+// sentences. Pure.
 MergePreview PreviewMerge(const google::protobuf::Message& kept,
-                          const google::protobuf::Message& merged, const std::string& language);
+                          const google::protobuf::Message& merged,
+                          const google::protobuf::Message& joined, const std::string& language);
 
 }  // namespace tashbik::cli
 

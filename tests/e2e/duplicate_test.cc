@@ -82,7 +82,7 @@ TEST_F(DuplicateTest, GulfCentreTwiceAndBahrainCentre) {
   EXPECT_FALSE(Holds(server_.Do({"duplicate", "list"}), arabic));
 }
 
-// In each language, what the kept record would be; for programs the merge alone, as before.
+// In each language, what the kept record would be; for programs the record.
 TEST_F(DuplicateTest, ADryRunSaysInWordsWhatAMergeWouldMake) {
   server_.Do({"import", Repository() + "/deploy/sample/vocabulary.jsonl", "--source", "sample"});
   const std::string kept = Enter(
@@ -138,6 +138,7 @@ TEST_F(DuplicateTest, ADryRunSaysInWordsWhatAMergeWouldMake) {
   const std::string json =
       server_.Do({"duplicate", "merge", kept, other, "--dry-run", "-o", "json"});
   EXPECT_TRUE(Holds(json, "\"kept\": \"" + kept) && Holds(json, "\"merged\"")) << json;
+  EXPECT_TRUE(Holds(json, "\"JO\"")) << json;
   EXPECT_FALSE(Holds(json, "Jordan")) << json;
 
   // What was said comes true.

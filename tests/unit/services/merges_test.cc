@@ -93,6 +93,31 @@ TEST_F(MergesTest, WhatRefersToTheMergedOneGoesOver) {
             kept_);
 }
 
+// The record that a dry run answers with is the one that is read after the merge.
+TEST_F(MergesTest, ADryRunAnswersWithWhatTheKeptOneWouldBe) {
+  FillWorld();
+  const std::map<std::string, std::string> before = Everything();
+  v1::MergeActorsRequest request;
+  request.set_kept(kept_);
+  request.set_merged(merged_);
+  request.set_validate_only(true);
+  auto tried = calls().MergeActors(world_.Coordinator(), request);
+  ASSERT_TRUE(tried.ok()) << tried.status();
+  EXPECT_EQ(tried->name(), "");
+  EXPECT_EQ(Everything(), before);
+
+  const auto merge = Merge(world_.Coordinator(), kept_, merged_);
+  ASSERT_TRUE(merge.ok()) << merge.status();
+  EXPECT_EQ(merge->joined_case(), v1::Merge::JOINED_NOT_SET);
+  auto read = Get(world_.Coordinator(), kept_);
+  ASSERT_TRUE(read.ok()) << read.status();
+  for (v1::Organization* one : {tried->mutable_organization(), &*read}) {
+    one->clear_update_time();
+    one->clear_etag();
+  }
+  EXPECT_EQ(tried->organization().DebugString(), read->DebugString());
+}
+
 TEST_F(MergesTest, UndoingBringsBothBackToTheByte) {
   FillWorld();
   const std::map<std::string, std::string> before = Everything();
@@ -204,6 +229,21 @@ TEST(JoinedTest, OnlyHubsOfBoth) {
   EXPECT_THAT(both->organization().visibility().hubs(), ElementsAre("hubs/b"));
   second.set_hubs(0, "hubs/c");
   EXPECT_EQ(ReasonName(Joined(kept, merged).status()), "STATE_CONFLICT");
+}
+
+TEST(JoinedTest, AnExampleOnlyWhereBothAre) {
+  for (const bool kept_is : {false, true}) {
+    for (const bool merged_is : {false, true}) {
+      store::v1::Record kept;
+      kept.mutable_organization()->mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+      store::v1::Record merged = kept;
+      kept.mutable_organization()->set_illustrative(kept_is);
+      merged.mutable_organization()->set_illustrative(merged_is);
+      const auto joined = Joined(kept, merged);
+      ASSERT_TRUE(joined.ok()) << joined.status();
+      EXPECT_EQ(joined->organization().illustrative(), kept_is && merged_is);
+    }
+  }
 }
 
 TEST(JoinedTest, ALinkThatBothHaveStaysOneWithTheStricterTier) {
