@@ -21,7 +21,7 @@ std::vector<SearchHit> SearchActors(const Network& network, const Audience& audi
     out.score = ToDouble(hit.score);
     out.tie_hash = hit.tie;
     for (size_t i = 0; i < scan.words().words().size(); ++i) {
-      if ((hit.found >> i & 1) != 0) out.matched_words.push_back(scan.words().words()[i]);
+      if ((hit.found >> i & 1) != 0) out.matched_words.push_back(scan.words().typed(i));
     }
   }
   return hits;

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 
+#include "absl/strings/str_split.h"
 #include "graph/text/distance.h"
 #include "graph/text/fold.h"
 #include "graph/text/tokens.h"
@@ -39,16 +40,57 @@ void ForEachWord(WordSet words, const Visit& visit) {
   for (; words != 0; words &= words - 1) visit(static_cast<size_t>(std::countr_zero(words)));
 }
 
+// What a fold leaves something of that is no letter and no digit.
+bool IsPunctuation(absl::string_view code_point) {
+  const std::string folded = text::Fold(code_point);
+  return !folded.empty() && text::Words(folded).empty();
+}
+
+absl::string_view WithoutPunctuationAround(absl::string_view text) {
+  const auto continues = [&](size_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  while (!text.empty()) {
+    size_t end = 1;
+    while (continues(end)) ++end;
+    if (!IsPunctuation(text.substr(0, end))) break;
+    text.remove_prefix(end);
+  }
+  while (!text.empty()) {
+    size_t start = text.size() - 1;
+    while (start > 0 && continues(start)) --start;
+    if (!IsPunctuation(text.substr(start))) break;
+    text.remove_suffix(text.size() - start);
+  }
+  return text;
+}
+
 }  // namespace
 
 WordQuery::WordQuery(const Parts& parts, absl::string_view words, Day day)
     : parts_(parts), day_(day), folded_(text::FoldName(words)) {
   full_name_ = FullNameKey(folded_);
-  std::vector<std::string> all = text::Words(text::Fold(words));
-  for (const std::string& word : all) {
-    if (!text::IsStopWord(word, LangOfWord(word))) words_.push_back(word);
+  // White space parts words whatever stands beside it, so that each piece is cut by itself.
+  std::vector<std::string> all;
+  std::vector<std::string> all_typed;
+  for (const absl::string_view piece :
+       absl::StrSplit(words, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty())) {
+    std::vector<std::string> cut = text::Words(text::Fold(piece));
+    const bool whole = cut.size() == 1;
+    for (std::string& word : cut) {
+      all_typed.push_back(whole ? std::string(WithoutPunctuationAround(piece)) : word);
+      all.push_back(std::move(word));
+    }
   }
-  if (words_.empty()) words_ = std::move(all);
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (text::IsStopWord(all[i], LangOfWord(all[i]))) continue;
+    words_.push_back(all[i]);
+    typed_.push_back(all_typed[i]);
+  }
+  if (words_.empty()) {
+    words_ = std::move(all);
+    typed_ = std::move(all_typed);
+  }
   if (words_.size() > kMaxQueryWords) words_.resize(kMaxQueryWords);
   for (size_t i = 0; i < words_.size(); ++i) AddWord(i);
   AddThemes();

@@ -23,6 +23,9 @@ class WordQuery {
   WordQuery(const Parts& parts, absl::string_view words, Day day);
 
   const std::vector<std::string>& words() const { return words_; }  // folded, no stop words
+  // A word for showing: as typed, without the punctuation around it. Parts of what was typed as one
+  // ("Beit-Lahia") are folded.
+  const std::string& typed(size_t word) const { return typed_[word]; }
   bool empty() const { return words_.empty(); }
   WordSet all() const { return (WordSet{1} << words_.size()) - 1; }
   uint32_t weight(size_t word) const { return weights_[word]; }
@@ -67,9 +70,10 @@ class WordQuery {
   const Parts& parts_;
   const Day day_;
   std::vector<std::string> words_;
-  std::vector<uint32_t> weights_;  // by word
-  uint32_t weight_ = 0;            // of all
-  bool telling_ = false;           // any word is
+  std::vector<std::string> typed_;  // by word
+  std::vector<uint32_t> weights_;   // by word
+  uint32_t weight_ = 0;             // of all
+  bool telling_ = false;            // any word is
   std::string folded_;
   uint32_t full_name_ = 0;
   std::vector<Key> keys_;

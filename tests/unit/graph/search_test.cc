@@ -250,6 +250,18 @@ TEST(SearchTest, OneThatFitsDoesNotHideThoseThatNearlyDo) {
   EXPECT_THAT(Search(facts, "zaytouna"), ElementsAre("right", "near"));
 }
 
+TEST(SearchTest, TheWordsItWasFoundByAreAsTyped) {
+  Facts facts;
+  facts.actors = {Actor("bidoon", {{"جمعية الجنسية", "ar"}, {"Égalité Beit-Lahia", "fr"}})};
+  const auto matched = [&](const std::string& words) {
+    const std::vector<SearchHit> hits = Hits(facts, words);
+    return hits.empty() ? std::vector<std::string>() : hits[0].matched_words;
+  };
+  EXPECT_THAT(matched("الحق في «الجِنسيّة»؟"), ElementsAre("الجِنسيّة"));
+  EXPECT_THAT(matched("(L’ÉGALITÉ), nowhere"), ElementsAre("L’ÉGALITÉ"));
+  EXPECT_THAT(matched("BEIT-LAHIA"), ElementsAre("beit", "lahia"));
+}
+
 TEST(SearchTest, GenericWordsAloneAreNoHit) {
   const Facts facts = Centres();
   EXPECT_THAT(Search(facts, "zanzibar centre for human rights"), IsEmpty());
