@@ -68,6 +68,7 @@ void AddImportCommand(CLI::App* app, Selection* selection);
 void AddExportCommand(CLI::App* app, Selection* selection);
 void AddWatchCommand(CLI::App* app, Selection* selection);
 void AddIntroCommands(CLI::App* app, Selection* selection);
+void AddIntroSettings(CLI::App* intro, Selection* selection);
 // duplicate: list, search, dismiss, merge, undo, merges.
 void AddDuplicateCommands(CLI::App* app, Selection* selection);
 void AddFeedbackCommands(CLI::App* app, Selection* selection);

@@ -7,10 +7,10 @@
 #include "clients/cli/command.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/entry.h"
+#include "clients/cli/intro_output.h"
 #include "clients/cli/meeting_words.h"
 #include "clients/cli/output.h"
 #include "clients/cli/resolve.h"
-#include "tashbik/v1/admin.pb.h"
 #include "tashbik/v1/introduction.pb.h"
 
 namespace tashbik::cli {
@@ -26,16 +26,12 @@ struct Options {
   std::string other_message;
   std::string answer;
   std::string role;
-  std::string email;
   std::string title;
   std::vector<std::string> states;
   std::vector<std::string> show;
   std::vector<std::string> answers;
   std::vector<std::string> contacts;
   std::vector<std::string> themes;
-  std::vector<std::string> questions;
-  bool no_email = false;
-  bool no_questions = false;
 };
 
 using Contacts = google::protobuf::RepeatedPtrField<v1::Contact>;
@@ -65,45 +61,13 @@ absl::Status ReadContacts(const Options& options, Contacts* contacts) {
   return absl::OkStatus();
 }
 
-void WriteLine(Session& session, absl::string_view text) {
-  session.out() << Isolate(Printable(std::string(text))) << "\n";
-}
-
-// For people: how it stands, then what matters for it; else as every message.
-void Write(Session& session, const v1::Introduction& shown) {
-  if (session.settings().format != Format::kTable) return WriteOne(&session, shown);
-  const std::string& language = session.language();
-  WriteLine(session, StandingOf(shown, language));
-  const auto heading = [&](MeetingWord word) {
-    WriteLine(session, absl::StrCat(Say(word, language), In(kColon, language)));
-  };
-  if (shown.contacts_size() > 0) heading(MeetingWord::kContacts);
-  for (const v1::Contact& contact : shown.contacts()) {
-    WriteLine(session, absl::StrCat("  ", contact.method(), ": ", contact.value()));
-  }
-  if (shown.vetting_answers_size() > 0) heading(MeetingWord::kAnswers);
-  for (const v1::VettingAnswer& answer : shown.vetting_answers()) {
-    WriteLine(session, absl::StrCat("  ", answer.question()));
-    WriteLine(session, absl::StrCat("  – ", answer.answer()));
-  }
-  if (shown.has_shown_profile()) {
-    heading(MeetingWord::kShown);
-    WriteOne(&session, shown.shown_profile());
-  }
-  v1::Introduction rest = shown;
-  rest.clear_contacts();
-  rest.clear_vetting_answers();
-  rest.clear_shown_profile();
-  WriteOne(&session, rest);
-}
-
 template <class Request>
 Outcome Send(Session& session, const Request& request) {
   auto client = session.Connect();
   if (!client.ok()) return client.status();
   auto response = (*client)->Call<v1::Introduction>(request);
   if (!response.ok()) return response.status();
-  Write(session, *response);
+  WriteIntroduction(&session, *response);
   return ExitCode::kOk;
 }
 
@@ -249,47 +213,6 @@ Outcome Collaborate(Session& session, const Options& options) {
   return Send(session, request);
 }
 
-// The actor that settings are about: the one given, or the caller's own.
-absl::StatusOr<std::string> SettingsActor(Session& session, const Options& options) {
-  if (!options.actor.empty()) return ActorOf(session, options.actor);
-  auto client = session.Connect();
-  if (!client.ok()) return client.status();
-  auto caller = (*client)->Call<v1::GetCallerResponse>(v1::GetCallerRequest());
-  if (!caller.ok()) return caller.status();
-  if (caller->actor().empty()) return UsageError("your token speaks for no actor: name one");
-  return caller->actor();
-}
-
-Outcome ChangeSettings(Session& session, const Options& options) {
-  auto actor = SettingsActor(session, options);
-  if (!actor.ok()) return actor.status();
-  auto client = session.Connect();
-  if (!client.ok()) return client.status();
-  v1::GetIntroductionSettingsRequest get;
-  get.set_actor(*actor);
-  auto settings = (*client)->Call<v1::IntroductionSettings>(get);
-  if (!settings.ok()) return settings.status();
-  const bool changes = options.no_email || options.no_questions || !options.email.empty() ||
-                       !options.questions.empty();
-  if (changes) {
-    v1::UpdateIntroductionSettingsRequest update;
-    *update.mutable_settings() = *settings;
-    if (options.no_email || !options.email.empty()) {
-      update.mutable_settings()->set_notice_email(options.email);
-    }
-    if (options.no_questions || !options.questions.empty()) {
-      update.mutable_settings()->clear_vetting_questions();
-    }
-    for (const std::string& question : options.questions) {
-      update.mutable_settings()->add_vetting_questions(question);
-    }
-    settings = (*client)->Call<v1::IntroductionSettings>(update);
-    if (!settings.ok()) return settings.status();
-  }
-  WriteOne(&session, *settings);
-  return ExitCode::kOk;
-}
-
 using Action = Outcome (*)(Session&, const Options&);
 
 // A command with options of its own.
@@ -403,17 +326,7 @@ void AddIntroCommands(CLI::App* app, Selection* selection) {
   AddAsking(intro, selection);
   AddLists(intro, selection);
   AddSteps(intro, selection);
-  auto options = std::make_shared<Options>();
-  CLI::App* settings =
-      Add(intro, selection, options, ChangeSettings, "settings",
-          "How you want to be asked: questions to answer, and a notice by e-mail",
-          "  tashbik intro settings --question \"Who referred you?\" --email office@example.org");
-  settings->add_option("ACTOR", options->actor, "Whose; your own unless given");
-  settings->add_option("--question", options->questions, "A question that an asker answers")
-      ->allow_extra_args(false);
-  settings->add_flag("--no-questions", options->no_questions, "Ask nothing");
-  settings->add_option("--email", options->email, "Address for notices, which carry no content");
-  settings->add_flag("--no-email", options->no_email, "Send no notices");
+  AddIntroSettings(intro, selection);
 }
 
 }  // namespace tashbik::cli
