@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "clients/cli/display_name.h"
 #include "clients/cli/enum_words.h"
 #include "clients/cli/kind.h"
 #include "clients/cli/translate.h"
+#include "clients/cli/words.h"
 #include "clients/cpp/places.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/time_util.h"
@@ -130,9 +130,10 @@ Cell Of(std::string field, Cell cell) {
 }
 
 Cell Decimal(std::string field, int places) {
-  return [field = std::move(field), places](const Message& message, const CellStyle&) {
+  return [field = std::move(field), places](const Message& message, const CellStyle& style) {
     const FieldDescriptor* number = message.GetDescriptor()->FindFieldByName(field);
-    return absl::StrFormat("%.*f", places, message.GetReflection()->GetDouble(message, number));
+    return DecimalText(message.GetReflection()->GetDouble(message, number), places,
+                       style.for_people ? style.language : "en");
   };
 }
 

@@ -3,9 +3,9 @@
 
 #include <utility>
 
-#include "absl/strings/str_format.h"
 #include "clients/cli/display_width.h"
 #include "clients/cli/entry.h"
+#include "clients/cli/words.h"
 
 namespace tashbik::cli {
 namespace {
@@ -38,7 +38,7 @@ void WriteCandidates(Session* session, const Candidates& candidates, std::ostrea
   const std::string& language = session->language();
   for (const v1::DuplicateCandidate& candidate : candidates) {
     const bool stored = !candidate.first().name().empty();
-    out << absl::StrFormat("%.2f  ", candidate.score())
+    out << DecimalText(candidate.score(), 2, language) << "  "
         << Isolate(candidate.first().display_name().empty() ? In(kNew, language)
                                                             : candidate.first().display_name());
     if (stored) out << "  " << candidate.first().name();

@@ -21,6 +21,7 @@ inline const char* In(const Entry& entry, absl::string_view language) {
 
 // Behind a heading, or between a thing and what is said of it.
 inline constexpr Entry kColon = {":", ":", "\u00A0:"};
+inline constexpr Entry kSemicolon = {"; ", "؛ ", "\u00A0; "};
 
 }  // namespace tashbik::cli
 

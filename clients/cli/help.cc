@@ -11,9 +11,9 @@
 namespace tashbik::cli {
 namespace {
 
-// What CLI11 puts between the texts.
-constexpr const char* kLabels[] = {"Usage",    "OPTIONS", "Positionals", "SUBCOMMAND",
-                                   "REQUIRED", "Env",     "Excludes"};
+// What CLI11 puts between the texts: in the line on usage, and elsewhere.
+constexpr const char* kUsageLabels[] = {"Usage", "OPTIONS", "SUBCOMMAND"};
+constexpr const char* kLabels[] = {"Positionals", "REQUIRED", "Env", "Excludes"};
 
 void TranslateTexts(CLI::App* app, absl::string_view language) {
   // Isolated, since flags and names stand beside it.
@@ -39,8 +39,12 @@ void TranslateTexts(CLI::App* app, absl::string_view language) {
 }  // namespace
 
 void TranslateHelp(CLI::App* app, absl::string_view language) {
-  // All commands share one formatter.
+  // All commands share one formatter. Usage is mostly names: were its labels not isolated, it would
+  // run from the right.
   for (const char* label : kLabels) app->get_formatter()->label(label, Translate(label, language));
+  for (const char* label : kUsageLabels) {
+    app->get_formatter()->label(label, Isolate(Translate(label, language)));
+  }
   TranslateTexts(app, language);
 }
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/substitute.h"
 #include "clients/cli/display_width.h"
+#include "clients/cli/entry.h"
 #include "clients/cli/insight_words.h"
 #include "clients/cli/json_text.h"
 #include "clients/cli/table.h"
@@ -76,7 +76,7 @@ Column Titled(const char* heading, AnyWord word, const Session& session) {
 // What stands between the items of a cell.
 std::string Between(const Session& session) {
   if (session.settings().format == Format::kCsv) return "; ";
-  return std::string(session.language() == "ar" ? "؛ " : "; ");
+  return In(kSemicolon, session.language());
 }
 
 // Each in its own direction, for people; programs get the names as they are.
@@ -94,6 +94,11 @@ std::string NamesOf(const Session& session,
 std::string Tick(const Session& session, bool yes) {
   if (session.settings().format == Format::kCsv) return yes ? "yes" : "no";
   return std::string(Say(yes ? Word::kYes : Word::kNo, session.language()));
+}
+
+std::string Decimal(const Session& session, double number, int digits) {
+  const bool csv = session.settings().format == Format::kCsv;
+  return DecimalText(number, digits, csv ? "en" : session.language());
 }
 
 }  // namespace
@@ -147,7 +152,7 @@ void WriteIsolated(Session* session, const v1::ListIsolatedActorsResponse& respo
     const bool matched = one.has_partner();
     view.sentences.push_back(one.sentence());
     view.rows.push_back({one.actor().display_name(), one.partner().display_name(),
-                         matched ? absl::StrFormat("%.2f", one.score()) : "",
+                         matched ? Decimal(*session, one.score(), 2) : "",
                          matched ? absl::StrCat(one.reach()) : "", one.actor().name()});
     view.items.push_back(&one);
     view.names.push_back(one.actor().name());
@@ -174,10 +179,10 @@ void WriteBrokers(Session* session, const v1::ListBrokersResponse& response) {
   }
   for (const v1::Broker& broker : response.brokers()) {
     view.sentences.push_back(broker.sentence());
-    view.rows.push_back(
-        {broker.actor().display_name(), absl::StrFormat("%.3f", broker.betweenness()),
-         absl::StrFormat("%.1f", broker.effective_size()), absl::StrCat(broker.core_number()),
-         Tick(*session, broker.articulation_point()), broker.actor().name()});
+    view.rows.push_back({broker.actor().display_name(), Decimal(*session, broker.betweenness(), 3),
+                         Decimal(*session, broker.effective_size(), 1),
+                         absl::StrCat(broker.core_number()),
+                         Tick(*session, broker.articulation_point()), broker.actor().name()});
     view.items.push_back(&broker);
     view.names.push_back(broker.actor().name());
   }

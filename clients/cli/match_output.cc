@@ -81,8 +81,7 @@ std::string Place(const v1::ActorSummary& actor, const std::string& language) {
   const bool only_base =
       actor.active_countries_size() == 1 && actor.active_countries(0) == actor.base_country();
   if (!only_base) add(Say(Word::kActiveIn, language), Names(actor.active_countries(), language));
-  if (language == "fr") return absl::StrJoin(parts, "\u00A0; ");
-  return absl::StrJoin(parts, language == "ar" ? "؛ " : "; ");
+  return absl::StrJoin(parts, In(kSemicolon, language));
 }
 
 // `rank` is 0 where there is only one.
@@ -141,8 +140,8 @@ void WriteSignals(Session* session, const v1::ExplainPartnerResponse& response) 
   for (const v1::SignalValue& signal : response.signals()) {
     const std::string unknown(Say(Word::kUnknown, language));
     rows.push_back({std::string(Say(SignalWord(signal.signal()), language)),
-                    signal.known() ? absl::StrFormat("%.2f", signal.value()) : unknown,
-                    signal.known() ? absl::StrFormat("%.2f", signal.weight()) : "",
+                    signal.known() ? DecimalText(signal.value(), 2, language) : unknown,
+                    signal.known() ? DecimalText(signal.weight(), 2, language) : "",
                     signal.sentence()});
   }
   const std::vector<std::string> header = {
@@ -208,10 +207,12 @@ void WriteExplanation(Session* session, const v1::ExplainPartnerResponse& respon
     out << "  " << Say(Word::kKeptApart, language) << In(kColon, language) << " "
         << Isolate(Printable(gate)) << "\n";
   }
-  out << absl::StrFormat("  %s %.3f (%s %.3f%s%s %.3f)\n\n", Say(Word::kScore, language),
-                         response.suggestion().score(), Say(Word::kForAsker, language),
-                         response.forward_score(), Comma(language),
-                         Say(Word::kForPartner, language), response.backward_score());
+  const auto score = [&](Word word, double value) {
+    return absl::StrCat(Say(word, language), " ", DecimalText(value, 3, language));
+  };
+  out << "  " << score(Word::kScore, response.suggestion().score()) << " ("
+      << score(Word::kForAsker, response.forward_score()) << In(kSemicolon, language)
+      << score(Word::kForPartner, response.backward_score()) << ")\n\n";
   WriteSignals(session, response);
 }
 

@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "clients/cli/entry.h"
 
 namespace tashbik::cli {
@@ -152,6 +154,11 @@ absl::string_view Say(Word word, absl::string_view language) {
 }
 
 absl::string_view Comma(absl::string_view language) { return language == "ar" ? "، " : ", "; }
+
+std::string DecimalText(double number, int digits, absl::string_view language) {
+  const std::string text = absl::StrFormat("%.*f", digits, number);
+  return language == "fr" ? absl::StrReplaceAll(text, {{".", ","}}) : text;
+}
 
 std::string ChooseLanguage(absl::string_view asked) {
   if (!asked.empty()) return std::string(asked);

@@ -125,6 +125,9 @@ absl::string_view Say(Word word, absl::string_view language);
 // What stands between the items of a list.
 absl::string_view Comma(absl::string_view language);
 
+// A number for people, with so many digits after the point: a comma in French.
+std::string DecimalText(double number, int digits, absl::string_view language);
+
 // `en`, `ar` or `fr`: the one asked for if it is one of them, else the one of the environment
 // (LC_ALL, LC_MESSAGES, LANG), else `en`.
 std::string ChooseLanguage(absl::string_view asked);

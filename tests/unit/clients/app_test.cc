@@ -173,6 +173,12 @@ TEST(App, HelpIsWholeInThreeLanguages) {
   }
 }
 
+// Its first letter that is not isolated decides how a terminal lays a line out.
+TEST(App, UsageRunsFromTheLeftInArabic) {
+  EXPECT_TRUE(absl::StrContains(Try({"call", "--help", "--lang", "ar"}).out,
+                                "\n\u2068الاستعمال\u2069: tashbik call [\u2068خيارات\u2069] "));
+}
+
 TEST(App, EveryRowOfTheHelpIsShownSomewhere) {
   const std::string all = absl::StrJoin(HelpOfAll("en"), "\n");
   for (const absl::Span<const Entry> table : HelpWords()) {

@@ -30,5 +30,12 @@ TEST(Words, TheLanguageComesFromTheFlagThenTheEnvironment) {
   unsetenv("LC_ALL");
 }
 
+TEST(Words, DecimalsHaveTheCommaOfFrench) {
+  EXPECT_EQ(DecimalText(0.5249, 2, "en"), "0.52");
+  EXPECT_EQ(DecimalText(0.5249, 2, "ar"), "0.52");
+  EXPECT_EQ(DecimalText(0.5249, 2, "fr"), "0,52");
+  EXPECT_EQ(DecimalText(-12, 1, "fr"), "-12,0");
+}
+
 }  // namespace
 }  // namespace tashbik::cli
