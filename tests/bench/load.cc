@@ -19,6 +19,8 @@
 #include "clients/cpp/errors.h"
 #include "clients/cpp/token_files.h"
 #include "tashbik/v1/admin.pb.h"
+#include "tashbik/v1/duplicate.pb.h"
+#include "tashbik/v1/registration.pb.h"
 #include "tests/bench/generator.h"
 #include "tests/bench/load_ask.h"
 #include "tests/bench/load_check.h"
@@ -37,6 +39,7 @@ constexpr int kRounds = 3;  // of questions and echo in turn, so that both meet 
 constexpr int kManyClients = 8;
 constexpr int kChangesPerBatch = 20;
 constexpr size_t kChangedActors = 5000;
+constexpr int kLists = 5;
 
 struct Options {
   size_t actors = 100'000;
@@ -230,6 +233,32 @@ absl::Status WriteAndLook(const Server& server, const Generator& generator,
   return absl::OkStatus();
 }
 
+// The median of a few calls of `server.coordinator`, in ms.
+template <class Response, class Request>
+absl::Status Time(const Server& server, const std::string& name, const Request& request,
+                  Report& report) {
+  Latencies calls;
+  for (int i = 0; i < kLists; ++i) {
+    const absl::Time begin = absl::Now();
+    auto response = server.coordinator->Call<Response>(request);
+    if (!response.ok()) return response.status();
+    calls.ms.push_back(absl::ToDoubleMilliseconds(absl::Now() - begin));
+  }
+  report.Add(name, calls.Quantile(0.5), "ms");
+  return absl::OkStatus();
+}
+
+// What a coordinator looks through; all actors are its own here.
+absl::Status LookThrough(const Server& server, Report& report) {
+  if (auto status = Time<v1::ListRemindersResponse>(server, "ListReminders p50",
+                                                    v1::ListRemindersRequest(), report);
+      !status.ok()) {
+    return status;
+  }
+  return Time<v1::ListDuplicatesResponse>(server, "ListDuplicates p50", v1::ListDuplicatesRequest(),
+                                          report);
+}
+
 absl::Status KillAndStart(Server& server, const std::vector<std::string>& names, Report& report) {
   server.process.Kill();
   const absl::Time begin = absl::Now();
@@ -263,6 +292,7 @@ absl::Status Measure(const Options& options, Report& report) {
   if (auto status = WriteAndLook(server, generator, *names, options, report); !status.ok()) {
     return status;
   }
+  if (auto status = LookThrough(server, report); !status.ok()) return status;
   return KillAndStart(server, *names, report);
 }
 
