@@ -41,11 +41,7 @@ absl::StatusOr<v1::Merge> DuplicateCalls::MergeActors(const CallContext& call,
       });
   if (!written.ok()) return written.status();
   if (written->replayed) return Repeated(*directory_.snapshot(), written->result);
-  if (request.validate_only()) {
-    made.clear_name();
-  } else {
-    made.clear_joined();
-  }
+  if (request.validate_only()) made.clear_name();
   return made;
 }
 

@@ -255,21 +255,32 @@ absl::Status JoinResource(const Record& kept_record, const Resource& kept,
   return absl::OkStatus();
 }
 
+// Whether it was registered or claimed by the actor itself.
+bool IsItsOwn(const Record& actor) {
+  return !actor.id().empty() && actor.owner_actor() == actor.id();
+}
+
 }  // namespace
+
+v1::Profile& ProfileOf(Record& actor) {
+  return actor.has_diaspora_group() ? *actor.mutable_diaspora_group()->mutable_profile()
+                                    : *actor.mutable_organization()->mutable_profile();
+}
 
 absl::StatusOr<Record> Joined(const Record& kept, const Record& given) {
   Record joined = kept;
   Record merged = given;
-  // The ones whose people agreed are the owners.
-  if (StateOf(kept) == v1::ACTOR_STATE_UNCLAIMED && StateOf(merged) != v1::ACTOR_STATE_UNCLAIMED) {
+  // The ones whose people agreed are the owners, before who entered another record of them: owners
+  // see what is kept from everybody else.
+  const bool agreed =
+      StateOf(kept) == v1::ACTOR_STATE_UNCLAIMED && StateOf(merged) != v1::ACTOR_STATE_UNCLAIMED;
+  if (agreed || (IsItsOwn(merged) && !IsItsOwn(kept))) {
     joined.set_owner_account(merged.owner_account());
     joined.set_owner_actor(merged.owner_actor() == merged.id() ? kept.id() : merged.owner_actor());
   }
   // Contacts are shown to the owner: they do not go over to another one.
   if (joined.owner_account() != merged.owner_account()) {
-    (merged.has_diaspora_group() ? *merged.mutable_diaspora_group()->mutable_profile()
-                                 : *merged.mutable_organization()->mutable_profile())
-        .clear_contacts();
+    ProfileOf(merged).clear_contacts();
   }
   if (merged.has_diaspora_group()) {
     HideSensitiveLinks(given, *merged.mutable_diaspora_group());

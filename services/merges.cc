@@ -53,7 +53,8 @@ class Merging {
         kept_name_(NameOf(kept.kind, kept.id())),
         merged_name_(NameOf(merged.kind, merged.id())) {}
 
-  absl::StatusOr<WritePlan> Plan(const Viewer& viewer, const std::string& id, v1::Merge& result) {
+  absl::StatusOr<WritePlan> Plan(const std::string& account, const std::string& id,
+                                 v1::Merge& result) {
     absl::StatusOr<Record> joined = Joined(kept_.record, merged_.record);
     if (!joined.ok()) return joined.status();
     after_ = *std::move(joined);
@@ -83,7 +84,7 @@ class Merging {
                            absl::StrCat(kMaxMoved));
     }
     *record_.mutable_after() = Stored(after_);
-    record_.set_account(viewer.account);
+    record_.set_account(account);
     v1::Merge& merge = *record_.mutable_merge();
     merge.set_name(NameOf(store::v1::KIND_MERGE, id));
     merge.set_kept(kept_name_);
@@ -95,21 +96,10 @@ class Merging {
     *history.mutable_merge() = std::move(record_);
     plan_.writes.push_back({.kind = store::v1::KIND_MERGE, .id = id, .record = std::move(history)});
     plan_.result = result.name();
-    ShowJoined(viewer, result);
     return std::move(plan_);
   }
 
  private:
-  void ShowJoined(const Viewer& viewer, v1::Merge& result) const {
-    const Sight sight = SightOf(snapshot_, viewer, kept_.kind, after_);
-    if (!sight.record) return;
-    if (after_.has_diaspora_group()) {
-      Project(directory_.keys(), sight, kept_.kind, after_, *result.mutable_diaspora_group());
-    } else {
-      Project(directory_.keys(), sight, kept_.kind, after_, *result.mutable_organization());
-    }
-  }
-
   void Note(const Entry& entry, const std::string& moved_to) {
     MovedRecord& moved = *record_.add_before();
     moved.set_kind(entry.kind);
@@ -262,6 +252,42 @@ absl::Status CheckPair(const Snapshot& snapshot, absl::Time now, const Entry& ke
   return absl::OkStatus();
 }
 
+// An actor's record with what the viewer reads of it and nothing else.
+Record SeenBy(const Viewer& viewer, const Snapshot& snapshot, const Entry& actor) {
+  Record seen = actor.record;
+  auto& resource = *MutableResourceIn(actor.kind, seen);
+  resource.Clear();
+  Reveal(SightOf(snapshot, viewer, actor.kind, actor.record), actor.record, resource);
+  ProfileOf(seen).clear_external_ids();  // the record has them
+  DeriveText(seen);
+  DeriveSensitivity(snapshot, seen);
+  return seen;
+}
+
+// What the kept one would be, of what the viewer sees of both now: who may merge must not learn by
+// asking, without a trace, what one of them keeps from it.
+void ShowJoined(const Snapshot& snapshot, const Directory& directory, const Viewer& viewer,
+                const Entry& kept, const Entry& merged, v1::Merge& result) {
+  absl::StatusOr<Record> joined =
+      Joined(SeenBy(viewer, snapshot, kept), SeenBy(viewer, snapshot, merged));
+  if (!joined.ok()) return;
+  Replace(VisibilityOf(*joined), result.merged(), result.kept());
+  DeriveText(*joined);
+  DeriveSensitivity(snapshot, *joined);
+  const Sight sight = SightOf(snapshot, viewer, kept.kind, *joined);
+  if (!sight.record) return;
+  const auto show = [&](auto& actor) {
+    Project(directory.keys(), sight, kept.kind, *joined, actor);
+    actor.clear_update_time();
+    actor.clear_etag();
+  };
+  if (joined->has_diaspora_group()) {
+    show(*result.mutable_diaspora_group());
+  } else {
+    show(*result.mutable_organization());
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& directory,
@@ -274,7 +300,12 @@ absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& d
   if (absl::Status good = CheckPair(snapshot, directory.Now(), **kept, **merged); !good.ok()) {
     return good;
   }
-  return Merging(snapshot, directory, **kept, **merged).Plan(viewer, id, result);
+  absl::StatusOr<WritePlan> plan =
+      Merging(snapshot, directory, **kept, **merged).Plan(viewer.account, id, result);
+  if (plan.ok() && request.validate_only()) {
+    ShowJoined(snapshot, directory, viewer, **kept, **merged, result);
+  }
+  return plan;
 }
 
 bool SeesMerge(const Snapshot& snapshot, const Viewer& viewer, const MergeRecord& merge) {

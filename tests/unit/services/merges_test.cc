@@ -6,10 +6,11 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include "services/actor_change.h"
 #include "services/merge_record.h"
 #include "tests/testing/test_directory.h"
 #include "tests/unit/services/two_actors.h"
@@ -56,6 +57,32 @@ class MergesTest : public TwoActors {
     EXPECT_TRUE(brokered.ok()) << brokered.status();
   }
 
+  absl::StatusOr<v1::Merge> Try(const CallContext& call, const std::string& kept,
+                                const std::string& merged) {
+    v1::MergeActorsRequest request;
+    request.set_kept(kept);
+    request.set_merged(merged);
+    request.set_validate_only(true);
+    return calls().MergeActors(call, request);
+  }
+
+  // The record is other people's from then on; the coordinator still changes it, by its hub.
+  void GiveAway(const std::string& actor) {
+    const auto given =
+        world_.directory().Write({.account = "admin", .method = "test"},
+                                 [&](const Snapshot& now) -> absl::StatusOr<WritePlan> {
+                                   const auto entry = ReadActor(now, actor);
+                                   if (!entry.ok()) return entry.status();
+                                   store::v1::Record changed = (*entry)->record;
+                                   changed.set_owner_account("people");
+                                   WritePlan plan;
+                                   plan.writes.push_back(ActorChange(now, world_.directory().Now(),
+                                                                     **entry, std::move(changed)));
+                                   return plan;
+                                 });
+    EXPECT_TRUE(given.ok()) << given.status();
+  }
+
   std::string alone_, both_;
 };
 
@@ -97,11 +124,7 @@ TEST_F(MergesTest, WhatRefersToTheMergedOneGoesOver) {
 TEST_F(MergesTest, ADryRunAnswersWithWhatTheKeptOneWouldBe) {
   FillWorld();
   const std::map<std::string, std::string> before = Everything();
-  v1::MergeActorsRequest request;
-  request.set_kept(kept_);
-  request.set_merged(merged_);
-  request.set_validate_only(true);
-  auto tried = calls().MergeActors(world_.Coordinator(), request);
+  auto tried = Try(world_.Coordinator(), kept_, merged_);
   ASSERT_TRUE(tried.ok()) << tried.status();
   EXPECT_EQ(tried->name(), "");
   EXPECT_EQ(Everything(), before);
@@ -111,11 +134,46 @@ TEST_F(MergesTest, ADryRunAnswersWithWhatTheKeptOneWouldBe) {
   EXPECT_EQ(merge->joined_case(), v1::Merge::JOINED_NOT_SET);
   auto read = Get(world_.Coordinator(), kept_);
   ASSERT_TRUE(read.ok()) << read.status();
-  for (v1::Organization* one : {tried->mutable_organization(), &*read}) {
-    one->clear_update_time();
-    one->clear_etag();
-  }
+  read->clear_update_time();
+  read->clear_etag();
   EXPECT_EQ(tried->organization().DebugString(), read->DebugString());
+}
+
+// Asking leaves no trace, so it must not tell what a record keeps from the one who asks: neither as
+// part of a record of its own, nor by what a record of its own would lose.
+TEST_F(MergesTest, ADryRunTellsNothingThatItsCallerDoesNotSee) {
+  v1::Organization hidden;
+  v1::Profile& profile = *hidden.mutable_profile();
+  v1::ThemeLink& secret = *profile.add_issues();
+  secret.set_theme("themes/nationality");
+  secret.set_tier(v1::TIER_PRIVATE);
+  profile.set_introductions_per_month(3);
+  hidden.mutable_visibility()->set_tier(v1::TIER_HUB);
+  hidden.mutable_visibility()->add_hubs(world_.hub());
+  hidden.mutable_visibility()->add_hide_from_countries("SA");
+  hidden.mutable_visibility()->add_blocked(other_);
+  world_.Change(merged_, hidden);
+  GiveAway(merged_);
+  ASSERT_EQ(Seen(merged_).profile().issues_size(), 0);
+
+  const auto into_own = Try(world_.Coordinator(), kept_, merged_);
+  ASSERT_TRUE(into_own.ok()) << into_own.status();
+  const v1::Organization& own = into_own->organization();
+  EXPECT_EQ(own.profile().issues_size(), 0);
+  EXPECT_EQ(own.profile().introductions_per_month(),
+            Seen(kept_).profile().introductions_per_month());
+  EXPECT_THAT(own.visibility().hide_from_countries(), ElementsAre());
+  EXPECT_THAT(own.visibility().blocked(), ElementsAre());
+
+  v1::Organization probe;
+  probe.mutable_profile()->add_issues()->set_theme("themes/nationality");
+  probe.mutable_profile()->add_issues()->set_theme("themes/housing");
+  probe.mutable_visibility()->set_tier(v1::TIER_HUB);
+  probe.mutable_visibility()->add_hubs(world_.hub());
+  world_.Change(kept_, probe);
+  const auto into_theirs = Try(world_.Coordinator(), merged_, kept_);
+  ASSERT_TRUE(into_theirs.ok()) << into_theirs.status();
+  EXPECT_EQ(into_theirs->organization().profile().issues_size(), 2);
 }
 
 TEST_F(MergesTest, UndoingBringsBothBackToTheByte) {
@@ -213,6 +271,25 @@ TEST(JoinedTest, ContactsStayWithTheirOwner) {
   const auto other = Joined(kept, merged);
   ASSERT_TRUE(other.ok()) << other.status();
   EXPECT_EQ(other->organization().profile().contacts_size(), 0);
+}
+
+// Owners see what a record keeps from everybody else.
+TEST(JoinedTest, WhoClaimedItsRecordOwnsTheWhole) {
+  store::v1::Record kept;
+  kept.set_id("entered");
+  kept.set_owner_account("coordinator");
+  kept.mutable_organization()->mutable_visibility()->set_tier(v1::TIER_PUBLIC);
+  store::v1::Record merged = kept;
+  merged.set_id("claimed");
+  merged.set_owner_account("people");
+  merged.set_owner_actor("claimed");
+  const auto joined = Joined(kept, merged);
+  ASSERT_TRUE(joined.ok()) << joined.status();
+  EXPECT_EQ(joined->owner_account(), "people");
+  EXPECT_EQ(joined->owner_actor(), "entered");
+  const auto other_way = Joined(merged, kept);
+  ASSERT_TRUE(other_way.ok()) << other_way.status();
+  EXPECT_EQ(other_way->owner_account(), "people");
 }
 
 TEST(JoinedTest, OnlyHubsOfBoth) {
