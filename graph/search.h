@@ -29,7 +29,7 @@ struct SearchHit {
   ActorKind kind = ActorKind::kOrganization;
   double score = 0;                        // in (0, 1]: 1 when a name is just these words
   uint64_t tie_hash = 0;                   // with score, the place in the order
-  std::vector<std::string> matched_words;  // of the query, as typed
+  std::vector<std::string> matched_words;  // of the query, as WordQuery::typed
 };
 
 // Actors whose names, themes (by any label, hidden ones too) or descriptions fit the words, best

@@ -4,11 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
-#include "absl/strings/str_split.h"
 #include "graph/text/distance.h"
 #include "graph/text/fold.h"
 #include "graph/text/tokens.h"
+#include "graph/text/typed_words.h"
 
 namespace tashbik::graph {
 namespace {
@@ -40,58 +41,22 @@ void ForEachWord(WordSet words, const Visit& visit) {
   for (; words != 0; words &= words - 1) visit(static_cast<size_t>(std::countr_zero(words)));
 }
 
-// What a fold leaves something of that is no letter and no digit.
-bool IsPunctuation(absl::string_view code_point) {
-  const std::string folded = text::Fold(code_point);
-  return !folded.empty() && text::Words(folded).empty();
-}
-
-absl::string_view WithoutPunctuationAround(absl::string_view text) {
-  const auto continues = [&](size_t at) {
-    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
-  };
-  while (!text.empty()) {
-    size_t end = 1;
-    while (continues(end)) ++end;
-    if (!IsPunctuation(text.substr(0, end))) break;
-    text.remove_prefix(end);
-  }
-  while (!text.empty()) {
-    size_t start = text.size() - 1;
-    while (start > 0 && continues(start)) --start;
-    if (!IsPunctuation(text.substr(start))) break;
-    text.remove_suffix(text.size() - start);
-  }
-  return text;
-}
-
 }  // namespace
 
 WordQuery::WordQuery(const Parts& parts, absl::string_view words, Day day)
     : parts_(parts), day_(day), folded_(text::FoldName(words)) {
   full_name_ = FullNameKey(folded_);
-  // White space parts words whatever stands beside it, so that each piece is cut by itself.
-  std::vector<std::string> all;
-  std::vector<std::string> all_typed;
-  for (const absl::string_view piece :
-       absl::StrSplit(words, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty())) {
-    std::vector<std::string> cut = text::Words(text::Fold(piece));
-    const bool whole = cut.size() == 1;
-    for (std::string& word : cut) {
-      all_typed.push_back(whole ? std::string(WithoutPunctuationAround(piece)) : word);
-      all.push_back(std::move(word));
-    }
+  std::vector<text::TypedWord> all = text::TypedWords(words);
+  const auto is_telling = [](const text::TypedWord& word) {
+    return !text::IsStopWord(word.folded, LangOfWord(word.folded));
+  };
+  const bool stop_words_only = std::none_of(all.begin(), all.end(), is_telling);
+  for (text::TypedWord& word : all) {
+    if (words_.size() == kMaxQueryWords) break;
+    if (!stop_words_only && !is_telling(word)) continue;
+    words_.push_back(std::move(word.folded));
+    typed_.push_back(std::move(word.typed));
   }
-  for (size_t i = 0; i < all.size(); ++i) {
-    if (text::IsStopWord(all[i], LangOfWord(all[i]))) continue;
-    words_.push_back(all[i]);
-    typed_.push_back(all_typed[i]);
-  }
-  if (words_.empty()) {
-    words_ = std::move(all);
-    typed_ = std::move(all_typed);
-  }
-  if (words_.size() > kMaxQueryWords) words_.resize(kMaxQueryWords);
   for (size_t i = 0; i < words_.size(); ++i) AddWord(i);
   AddThemes();
   for (const ThemeKey& key : themes_) by_theme_[key.theme].push_back({key.word, key.fit});

@@ -23,8 +23,7 @@ class WordQuery {
   WordQuery(const Parts& parts, absl::string_view words, Day day);
 
   const std::vector<std::string>& words() const { return words_; }  // folded, no stop words
-  // A word for showing: as typed, without the punctuation around it. Parts of what was typed as one
-  // ("Beit-Lahia") are folded.
+  // A word for showing, as text::TypedWord.
   const std::string& typed(size_t word) const { return typed_[word]; }
   bool empty() const { return words_.empty(); }
   WordSet all() const { return (WordSet{1} << words_.size()) - 1; }

@@ -9,6 +9,7 @@
 #include "graph/text/fold.h"
 #include "graph/text/row.h"
 #include "graph/text/tokens.h"
+#include "graph/text/typed_words.h"
 #include "tests/fuzz/property.h"
 
 using tashbik::cli::IsUtf8;
@@ -53,8 +54,19 @@ void CheckFold(const std::string& given) {
   }
 }
 
+void CheckTypedWords(const std::string& given, const std::string& folded) {
+  std::vector<std::string> words;
+  for (const text::TypedWord& word : text::TypedWords(given)) {
+    Expect(text::Words(text::Fold(word.typed)) == std::vector<std::string>{word.folded},
+           "what was typed is that word");
+    words.push_back(word.folded);
+  }
+  Expect(words == text::Words(folded), "words as typed are the words");
+}
+
 void CheckWords(const std::string& given) {
   const std::string folded = text::Fold(given);
+  CheckTypedWords(given, folded);
   for (const std::string& word : text::Words(folded)) {
     Expect(!word.empty() && IsUtf8(word), "a word is a text");
     Expect(text::CodePoints(word).size() <= text::kMaxWordLetters, "words are bounded");

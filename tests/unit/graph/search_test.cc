@@ -258,7 +258,9 @@ TEST(SearchTest, TheWordsItWasFoundByAreAsTyped) {
     return hits.empty() ? std::vector<std::string>() : hits[0].matched_words;
   };
   EXPECT_THAT(matched("الحق في «الجِنسيّة»؟"), ElementsAre("الجِنسيّة"));
+  EXPECT_THAT(matched("\u200F«الجنسية»\u200F"), ElementsAre("الجنسية"));
   EXPECT_THAT(matched("(L’ÉGALITÉ), nowhere"), ElementsAre("L’ÉGALITÉ"));
+  EXPECT_THAT(matched("Égalité\u00A0Beit\u2003!"), ElementsAre("Égalité", "Beit"));
   EXPECT_THAT(matched("BEIT-LAHIA"), ElementsAre("beit", "lahia"));
 }
 
