@@ -20,10 +20,10 @@ inline constexpr size_t kMaxMoved = 2000;
 // kept one's stays), the lead of coalitions, introductions and feedback (but for those between the
 // two), registrations, invitations, accounts that speak for it, external ids of every account,
 // lists of those who are kept out. `result` is told of the merge and, where the request is to
-// validate only, of what the kept one would be, made of what the viewer sees of both. NOT_FOUND, PERMISSION_DENIED;
-// FIELD_INVALID where they are one or of two kinds; STATE_CONFLICT where one waits for
-// verification, both have accounts of their own, or nobody may see both. Reads the catalog once and
-// the actors that block it.
+// validate only, of what the kept one would be, made of what the viewer sees of both. NOT_FOUND,
+// PERMISSION_DENIED; FIELD_INVALID where they are one or of two kinds; STATE_CONFLICT where one
+// waits for verification, both have accounts of their own, or nobody may see both. Reads the
+// catalog once and the actors that block it.
 absl::StatusOr<WritePlan> PlanMerge(const Snapshot& snapshot, const Directory& directory,
                                     const Viewer& viewer, const v1::MergeActorsRequest& request,
                                     const std::string& id, v1::Merge& result);

@@ -1,7 +1,6 @@
 // suggest, explain, path.
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/cli/command.h"
 #include "clients/cli/match_output.h"

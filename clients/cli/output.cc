@@ -1,7 +1,6 @@
 // The five formats.
 #include "clients/cli/output.h"
 
-#include "absl/strings/str_cat.h"
 #include "clients/cli/columns.h"
 #include "clients/cli/field_output.h"
 #include "clients/cli/json_text.h"
