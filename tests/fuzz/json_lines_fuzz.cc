@@ -2,12 +2,10 @@
 #include <set>
 #include <string>
 
-#include <google/protobuf/util/json_util.h>
-#include <google/protobuf/util/message_differencer.h>
-
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "clients/cli/import_lines.h"
+#include "clients/cli/json_text.h"
 #include "tests/fuzz/property.h"
 
 using tashbik::cli::ImportOptions;
@@ -25,14 +23,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
            "each line makes one record");
     Expect(record->resource->GetDescriptor() == record->kind->descriptor(),
            "the resource is of its kind");
-    std::string json;
-    Expect(google::protobuf::util::MessageToJsonString(*record->resource, &json).ok(),
-           "a resource that was read can be written");
+    const std::string json = tashbik::cli::ToJson(*record->resource, false);
+    Expect(!json.empty(), "a resource that was read can be written");
     const auto again = tashbik::cli::NewMessage(record->kind->descriptor());
-    Expect(google::protobuf::util::JsonStringToMessage(json, again.get()).ok(), "and read again");
-    std::string twice;
-    Expect(google::protobuf::util::MessageToJsonString(*again, &twice).ok() && json == twice,
-           "as the same");
+    Expect(tashbik::cli::FromJson(json, again.get()).ok(), "and read again");
+    Expect(tashbik::cli::ToJson(*again, false) == json, "as the same");
   }
   for (const auto& refused : set.refused) {
     Expect(lines.insert(refused.line).second, "a line is taken or refused, once");
